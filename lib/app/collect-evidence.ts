@@ -1,0 +1,67 @@
+import type { Evidence } from '../domain/evidence';
+import { type Read, unavailable, valueIn } from '../domain/read';
+import type { Task } from '../domain/stop';
+import type { Symptom } from '../domain/symptom';
+import type { Ports, ServiceKey } from './ports';
+
+const notAsked = unavailable('not asked for');
+
+/** Evidence of nothing: for a pasted text, and for the first look at an event. */
+export const noEvidence = (reason: string): Evidence => {
+  const missing = unavailable(reason);
+  return {
+    definition: missing,
+    lastGood: missing,
+    logs: missing,
+    service: missing,
+    targetGroups: missing,
+    targetHealth: missing,
+  };
+};
+
+/** Reads what may explain a symptom. Each piece is there or says why it is not. */
+export async function collectEvidence(symptom: Symptom, ports: Ports): Promise<Evidence> {
+  const task = taskOf(symptom);
+  const key = serviceKeyOf(symptom);
+  const service =
+    symptom.kind === 'service'
+      ? ({ state: 'known', value: symptom.service } as const)
+      : key === undefined
+        ? unavailable('the task belongs to no service')
+        : await ports.readService(key);
+  const arn = task?.taskDefinitionArn ?? valueIn(service)?.taskDefinitionArn;
+  const definition =
+    arn === undefined ? unavailable('the event names no task definition') : await ports.readTaskDefinition(arn);
+  const known = valueIn(definition);
+  const lastGood: Read<never> | Awaited<ReturnType<Ports['readLastGood']>> =
+    known?.revision === undefined ? notAsked : await ports.readLastGood(known.family, known.revision, key);
+  const logs =
+    task !== undefined
+      ? await ports.readTaskLogs(task, known)
+      : key !== undefined
+        ? await ports.readServiceLogs(key, known)
+        : notAsked;
+  const groups = [
+    ...new Set((valueIn(service)?.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? [])),
+  ];
+  return {
+    definition,
+    lastGood,
+    logs,
+    service,
+    targetGroups: await ports.readTargetGroups(groups),
+    targetHealth: await ports.readTargetHealth(groups),
+  };
+}
+
+export function serviceKeyOf(symptom: Symptom): ServiceKey | undefined {
+  const task = taskOf(symptom);
+  if (task !== undefined)
+    return task.service === undefined ? undefined : { cluster: task.cluster, service: task.service };
+  if (symptom.kind === 'service') return { cluster: symptom.service.cluster, service: symptom.service.name };
+  if (symptom.kind === 'text' || symptom.kind === 'stop' || symptom.kind === 'task') return undefined;
+  return { cluster: symptom.event.cluster ?? 'unknown', service: symptom.event.service };
+}
+
+const taskOf = (symptom: Symptom): Task | undefined =>
+  symptom.kind === 'stop' ? symptom.stop : symptom.kind === 'task' ? symptom.task : undefined;

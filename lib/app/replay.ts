@@ -1,0 +1,135 @@
+import { diagnose, type Rules } from '../domain/diagnosis/diagnose';
+import type { Diagnosis } from '../domain/diagnosis/diagnosis';
+import type { EcsEvent } from '../domain/ecs-events/ecs-event';
+import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
+import { parseTask } from '../domain/ecs-events/parse-task';
+import type { Evidence } from '../domain/evidence';
+import type { JsonObject } from '../domain/json';
+import { valueIn } from '../domain/read';
+import type { Service } from '../domain/service';
+import { isStop } from '../domain/stop';
+import type { Symptom } from '../domain/symptom';
+import { agendaOf } from './agenda';
+import { collectEvidence, serviceKeyOf } from './collect-evidence';
+import type { Ports } from './ports';
+import { worstOf } from './worst';
+
+/** The parts of a world that a replay walks through; reads go to the ports. */
+export interface World {
+  readonly events: readonly unknown[];
+  readonly services?: readonly JsonObject[];
+  readonly tasks?: readonly JsonObject[];
+}
+
+/** One thing that happened, and what ecs-medic has to say of it. */
+export interface Step {
+  /** Milliseconds since 1970; undefined where the recording tells no time. */
+  readonly at: number | undefined;
+  /** `cluster/service`, or the family of a task that stands alone. */
+  readonly subject: string;
+  readonly symptom: Symptom;
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+export interface Replay {
+  readonly steps: readonly Step[];
+  /** That of the last unresolved cause, else of the worst. */
+  readonly diagnosis: Diagnosis | undefined;
+  /** Events that were left alone, and why. */
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+export interface LeftAlone {
+  /** Place in the recording's events, from 0. */
+  readonly index: number;
+  readonly because: string;
+  /** It is an ECS event, but one that cannot be used. */
+  readonly unusable: boolean;
+}
+
+/** A stop this recent explains why no target is healthy. */
+const STOP_EXPLAINS = 10 * 60_000;
+
+/** Goes through a recorded world as the responder goes through a live one; time is the events' own. */
+export async function replay(world: World, portsAt: (now: () => number) => Ports, rules: Rules): Promise<Replay> {
+  const clock = { now: 0 };
+  const ports = portsAt(() => clock.now);
+  const parsed = world.events.map(parseEcsEvent);
+  const leftAlone = parsed.flatMap((event, index) =>
+    event.type === 'not-ours' || event.type === 'unusable'
+      ? [{ index, because: event.because, unusable: event.type === 'unusable' }]
+      : [],
+  );
+  const events = parsed.filter((event): event is EcsEvent => event.type !== 'not-ours' && event.type !== 'unusable');
+  const named = new Set(events.flatMap((event) => serviceOf(event) ?? []));
+  const steps: Step[] = [];
+  const explain = (symptom: Symptom, at: number | undefined, evidence: Evidence): void => {
+    steps.push({ at, subject: subjectOf(symptom), symptom, diagnosis: diagnose(symptom, evidence, rules) });
+  };
+
+  for (const item of agendaOf(events, world.services ?? [])) {
+    clock.now = Math.max(clock.now, item.at ?? 0);
+    const symptom: Symptom | undefined =
+      item.kind === 'event' ? symptomOf(item.event) : { kind: 'service', service: item.service };
+    if (symptom === undefined) continue;
+    const evidence = await collectEvidence(symptom, ports);
+    if (symptom.kind !== 'service' || isWorthALook(symptom.service, evidence, steps, clock.now, named))
+      explain(symptom, item.at, evidence);
+  }
+  for (const task of (world.tasks ?? []).map(parseTask)) {
+    if ('problem' in task || !isStop(task) || steps.some((step) => stops(step, task.taskArn))) continue;
+    clock.now = Math.max(clock.now, task.stoppedAt ?? 0);
+    const symptom: Symptom = { kind: 'stop', stop: task };
+    explain(symptom, task.stoppedAt, await collectEvidence(symptom, ports));
+  }
+  return { steps, diagnosis: worstOf(steps), leftAlone };
+}
+
+/** A service speaks for itself where no event tells of it, or where no target is healthy and no stop says why. */
+function isWorthALook(
+  service: Service,
+  evidence: Evidence,
+  steps: readonly Step[],
+  now: number,
+  named: ReadonlySet<string>,
+): boolean {
+  if (!named.has(service.name)) return true;
+  const targets = valueIn(evidence.targetHealth);
+  if (service.desiredCount === 0 || service.loadBalancers.length === 0 || targets === undefined) return false;
+  if (targets.some(({ state }) => state === 'healthy' || state === 'initial')) return false;
+  return !steps.some(
+    ({ symptom, at }) =>
+      symptom.kind === 'stop' && symptom.stop.service === service.name && now - (at ?? now) < STOP_EXPLAINS,
+  );
+}
+
+/** The service that an event tells of. */
+function serviceOf(event: EcsEvent): string | undefined {
+  if (event.type === 'task') return event.task.service;
+  return event.type === 'container-instance' ? undefined : event.service;
+}
+
+function symptomOf(event: EcsEvent): Symptom | undefined {
+  switch (event.type) {
+    case 'task':
+      if (isStop(event.task)) return { kind: 'stop', stop: event.task };
+      return event.task.stopCode === 'SpotInterruption' ? { kind: 'task', task: event.task } : undefined;
+    case 'deployment':
+      return { kind: 'deployment', event };
+    case 'service-action':
+      return { kind: 'service-action', event };
+    case 'container-instance':
+      return undefined;
+  }
+}
+
+const stops = ({ symptom }: Step, taskArn: string): boolean =>
+  symptom.kind === 'stop' && symptom.stop.taskArn === taskArn;
+
+function subjectOf(symptom: Symptom): string {
+  const key = serviceKeyOf(symptom);
+  if (key !== undefined) return `${key.cluster}/${key.service}`;
+  if (symptom.kind === 'stop') return symptom.stop.family ?? symptom.stop.group ?? symptom.stop.taskId;
+  if (symptom.kind === 'task') return symptom.task.family ?? symptom.task.taskId;
+  return 'text';
+}

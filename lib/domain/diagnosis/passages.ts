@@ -1,0 +1,88 @@
+import type { ContainerLog } from '../evidence';
+import type { Service } from '../service';
+import type { Task } from '../stop';
+import type { Symptom } from '../symptom';
+import type { TargetHealth } from '../target-group';
+import { logPassage, type Passage, passageOf } from '../text/passage';
+
+/** Messages of a service this much older than a stop, or younger, do not tell of it. */
+const MESSAGE_WINDOW = 15 * 60_000;
+const MOST_MESSAGES = 20;
+
+/** The texts that the symptom itself brings: stop code and reasons, a deployment's reason, a service's messages. */
+export function toldBy(symptom: Symptom): readonly Passage[] {
+  switch (symptom.kind) {
+    case 'stop':
+      return reasonsOf(symptom.stop);
+    case 'task':
+      return reasonsOf(symptom.task);
+    case 'deployment':
+      return texts([symptom.event.eventName, symptom.event.reason]).map((text) =>
+        passageOf({ kind: 'deployment-reason' }, text),
+      );
+    case 'service-action':
+      return texts([symptom.event.eventName, symptom.event.reason]).map((text) =>
+        passageOf({ kind: 'service-action' }, text),
+      );
+    case 'service':
+      return messagesOf(symptom.service);
+    case 'text':
+      return [passageOf({ kind: 'pasted' }, symptom.text)];
+  }
+}
+
+function reasonsOf(task: Task): readonly Passage[] {
+  return [
+    ...texts([task.stopCode]).map((text) => passageOf({ kind: 'stop-code' }, text)),
+    ...texts([task.stoppedReason]).map((text) => passageOf({ kind: 'task-reason' }, text)),
+    ...task.containers
+      .filter(({ injected }) => !injected)
+      .flatMap(({ name, reason }) =>
+        texts([reason]).map((text) => passageOf({ kind: 'container-reason', container: name }, text)),
+      ),
+  ];
+}
+
+/** Newest first; where deployments say why they failed, that is a message too. */
+function messagesOf(service: Service): readonly Passage[] {
+  return [
+    ...service.messages
+      .slice(0, MOST_MESSAGES)
+      .map(({ text, at }) => passageOf({ kind: 'service-message', ...(at === undefined ? {} : { at }) }, text)),
+    ...service.deployments
+      .filter(({ rolloutState }) => rolloutState === 'FAILED')
+      .flatMap(({ rolloutStateReason }) =>
+        texts([rolloutStateReason]).map((text) => passageOf({ kind: 'deployment-reason' }, text)),
+      ),
+  ];
+}
+
+/** What the service says around the time of a stop, of that task or of no task in particular. */
+export function messagesAround(service: Service, task: Task | undefined): readonly Passage[] {
+  const at = task?.stoppingAt ?? task?.stoppedAt;
+  const near = service.messages.filter((message) => {
+    if (at !== undefined && message.at !== undefined && Math.abs(message.at - at) > MESSAGE_WINDOW) return false;
+    const named = /\(task ([0-9a-f-]{8,40})\)/.exec(message.text)?.[1];
+    return named === undefined || task === undefined || named === task.taskId;
+  });
+  return messagesOf({ ...service, messages: near });
+}
+
+/** The log of the container that failed; of every container where none stands out. */
+export const logsOf = (logs: readonly ContainerLog[], container: string | undefined): readonly Passage[] =>
+  logs
+    .filter((log) => container === undefined || log.container === container)
+    .map((log) => logPassage({ kind: 'log', container: log.container, stream: log.stream }, log.lines));
+
+/** What the load balancer says about targets that are not well. */
+export const healthOf = (targets: readonly TargetHealth[]): readonly Passage[] =>
+  [
+    ...new Set(
+      targets
+        .filter(({ state }) => state !== 'healthy')
+        .flatMap(({ reason, description }) => texts([texts([reason, description]).join(': ')])),
+    ),
+  ].map((text) => passageOf({ kind: 'target-health' }, text));
+
+const texts = (values: readonly (string | undefined)[]): string[] =>
+  values.filter((value): value is string => value !== undefined && value !== '');

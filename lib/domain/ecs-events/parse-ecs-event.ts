@@ -1,0 +1,129 @@
+import { asBoolean, asInteger, asObject, asText, asTexts, defined, type JsonObject } from '../json';
+import { parseTimestamp } from '../timestamp';
+import { nameOfArn, parseEcsArn } from './ecs-arn';
+import type { EventHead, NotOurs, ParsedEvent, Unusable } from './ecs-event';
+import { parseTask, shown } from './parse-task';
+
+/** Detail-types of 2026 that carry nothing ecs-medic acts on yet; they are counted. */
+const COUNTED = new Set([
+  'ECS Container Instance Health Change',
+  'ECS Daemon Service Action',
+  'ECS Daemon Deployment State Change',
+  'ECS Hook State Change',
+  'AWS API Call via CloudTrail',
+]);
+const ROLLING_BACK = /rolling back to (?:deployment(?:id)?\s+)?(ecs-svc\/\d{1,30})/i;
+
+/** Any value → a typed ECS event, or what it is instead and why. Never throws. */
+export function parseEcsEvent(value: unknown): ParsedEvent {
+  const event = asObject(value);
+  if (event === undefined) return unusable(`expected an EventBridge event, got ${shown(value)}`);
+  const detailType = asText(event['detail-type']);
+  if (event['source'] !== 'aws.ecs') return notOurs(`its source is ${shown(event['source'])}, not "aws.ecs"`, false);
+  if (detailType === undefined)
+    return unusable('it has no detail-type: is an input transformer set on the EventBridge rule? Remove it.');
+  if (COUNTED.has(detailType)) return notOurs(`${detailType} is counted, nothing else`, true);
+  const detail = asObject(event['detail']);
+  if (detail === undefined) return unusable(`expected detail to be an object, got ${shown(event['detail'])}`);
+  const head = parseHead(event);
+  switch (detailType) {
+    case 'ECS Task State Change':
+      return parseTaskStateChange(head, detail);
+    case 'ECS Deployment State Change':
+      return parseDeployment(head, event, detail);
+    case 'ECS Service Action':
+      return parseServiceAction(head, event, detail);
+    case 'ECS Container Instance State Change':
+      return parseContainerInstance(head, detail);
+    default:
+      return notOurs(`the detail-type ${shown(detailType)} is not known`, false);
+  }
+}
+
+const parseHead = (event: JsonObject): EventHead =>
+  defined({
+    id: asText(event['id']),
+    time: parseTimestamp(event['time']),
+    account: asText(event['account']),
+    region: asText(event['region']),
+    replayed: asText(event['replay-name']) !== undefined,
+  }) as EventHead;
+
+function parseTaskStateChange(head: EventHead, detail: JsonObject): ParsedEvent {
+  const task = parseTask(detail);
+  return 'problem' in task ? unusable(task.problem) : { type: 'task', ...head, task };
+}
+
+function parseDeployment(head: EventHead, event: JsonObject, detail: JsonObject): ParsedEvent {
+  const owner = serviceOf(event, detail);
+  if (owner === undefined) return unusable('expected resources[0] to be the ARN of a service');
+  const reason = asText(detail['reason']);
+  return {
+    type: 'deployment',
+    ...head,
+    ...owner,
+    eventName: asText(detail['eventName']) ?? 'unknown',
+    ...defined({
+      eventType: asText(detail['eventType']),
+      deploymentId: asText(detail['deploymentId']),
+      reason,
+      rollingBackTo: reason === undefined ? undefined : ROLLING_BACK.exec(reason)?.[1],
+    }),
+  };
+}
+
+function parseServiceAction(head: EventHead, event: JsonObject, detail: JsonObject): ParsedEvent {
+  const owner = serviceOf(event, detail);
+  if (owner === undefined) return unusable('expected resources[0] to be the ARN of a service, or detail.serviceName');
+  return {
+    type: 'service-action',
+    ...head,
+    ...owner,
+    eventName: asText(detail['eventName']) ?? 'unknown',
+    capacityProviders: asTexts(detail['capacityProviderArns']).map(nameOfArn),
+    ...defined({
+      eventType: asText(detail['eventType']),
+      reason: asText(detail['reason']),
+      desiredCount: asInteger(detail['desiredCount']),
+    }),
+  };
+}
+
+/** The ARN of `resources` decides; AWS sends `serviceName` after CreateService and `service` after UpdateService. */
+function serviceOf(event: JsonObject, detail: JsonObject): { service: string; cluster?: string } | undefined {
+  const arn = asTexts(event['resources'])
+    .map(parseEcsArn)
+    .find((one) => one?.resource === 'service');
+  const service = arn?.name ?? named(detail['service']) ?? named(detail['serviceName']) ?? named(detail['serviceArn']);
+  if (service === undefined) return undefined;
+  const cluster = arn?.cluster ?? named(detail['clusterArn']);
+  return { service, ...(cluster === undefined ? {} : { cluster }) };
+}
+
+const named = (value: unknown): string | undefined => {
+  const text = asText(value);
+  return text === undefined ? undefined : nameOfArn(text);
+};
+
+function parseContainerInstance(head: EventHead, detail: JsonObject): ParsedEvent {
+  const containerInstanceArn = asText(detail['containerInstanceArn']);
+  if (containerInstanceArn === undefined)
+    return unusable(`expected detail.containerInstanceArn, got ${shown(detail['containerInstanceArn'])}`);
+  return {
+    type: 'container-instance',
+    ...head,
+    containerInstanceArn,
+    cluster: named(detail['clusterArn']) ?? parseEcsArn(containerInstanceArn)?.cluster ?? 'unknown',
+    ...defined({
+      ec2InstanceId: asText(detail['ec2InstanceId']),
+      status: asText(detail['status']),
+      statusReason: asText(detail['statusReason']),
+      agentConnected: asBoolean(detail['agentConnected']),
+      version: asInteger(detail['version']),
+    }),
+  };
+}
+
+const notOurs = (because: string, expected: boolean): NotOurs => ({ type: 'not-ours', because, expected });
+
+const unusable = (because: string): Unusable => ({ type: 'unusable', because });

@@ -1,0 +1,16 @@
+// Bundles the command line into one file. Runs on install, needs no network.
+
+import { readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { common } from './esbuild-options.mjs';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+await build({
+  ...common,
+  entryPoints: ['lib/cli/main.ts'],
+  outfile: 'dist/ecs-medic.cjs',
+  minify: true,
+  banner: { js: '#!/usr/bin/env node' },
+  define: { ECS_MEDIC_VERSION: JSON.stringify(version) },
+});

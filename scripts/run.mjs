@@ -1,0 +1,22 @@
+// Runs a TypeScript script of this folder: node scripts/run.mjs scripts/bench.ts [arguments]
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { common } from './esbuild-options.mjs';
+
+const [script, ...args] = process.argv.slice(2);
+if (script === undefined) {
+  console.error('usage: node scripts/run.mjs SCRIPT.ts [arguments]');
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'ecs-medic-'));
+try {
+  const outfile = join(folder, 'script.cjs');
+  await build({ ...common, entryPoints: [script], outfile, sourcemap: 'inline', external: ['esbuild'] });
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...args], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
