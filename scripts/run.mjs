@@ -1,7 +1,6 @@
 // Runs a TypeScript script of this folder: node scripts/run.mjs scripts/bench.ts [arguments]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { common } from './esbuild-options.mjs';
@@ -11,7 +10,9 @@ if (script === undefined) {
   console.error('usage: node scripts/run.mjs SCRIPT.ts [arguments]');
   process.exit(2);
 }
-const folder = mkdtempSync(join(tmpdir(), 'ecs-medic-'));
+mkdirSync('dist', { recursive: true });
+// Inside the project, so that packages that are not bundled are found.
+const folder = mkdtempSync(join('dist', 'script-'));
 try {
   const outfile = join(folder, 'script.cjs');
   await build({ ...common, entryPoints: [script], outfile, sourcemap: 'inline', external: ['esbuild'] });

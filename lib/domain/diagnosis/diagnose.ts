@@ -26,12 +26,18 @@ export interface Rules {
  * explained in general terms, gets the second look: log of the failed container, messages, target health.
  */
 export function diagnose(symptom: Symptom, evidence: Evidence, { causes, detectors }: Rules): Diagnosis | undefined {
-  const told = findSignals(toldBy(symptom), detectors);
+  const told = whoStoppedIt(findSignals(toldBy(symptom), detectors));
   const first = judge(factsOf(symptom, evidence, told, false), causes);
   if (isSettled(first, symptom)) return conclude(first, []);
   const more = findSignals(furtherPassages(symptom, evidence, told), detectors);
   const second = judge(factsOf(symptom, evidence, [...told, ...more], true), causes);
   return conclude(second, uncheckedOf(symptom, evidence));
+}
+
+/** Of a planned stop nothing else is heard: the reason given to StopTask may quote any error, and exit codes are consequences. */
+function whoStoppedIt(told: readonly Signal[]): readonly Signal[] {
+  const planned = told.filter(({ kind }) => kind === 'planned');
+  return planned.length > 0 ? planned : told;
 }
 
 interface Judgement {

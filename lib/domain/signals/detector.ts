@@ -37,7 +37,7 @@ export function lineDetector(detector: LineDetector): Detector {
     hints,
     detect(passage) {
       return passage.lines.flatMap(({ text }, index) => {
-        const lower = text.toLowerCase();
+        const lower = passage.lowerLines[index] ?? '';
         if (!hints.some((hint) => lower.includes(hint))) return [];
         const found = detector.line(text, index, passage);
         if (found === undefined) return [];

@@ -30,6 +30,8 @@ export interface Line {
 export interface Passage {
   readonly origin: Origin;
   readonly lines: readonly Line[];
+  /** Each line in lower case. */
+  readonly lowerLines: readonly string[];
   /** All lines in lower case, joined with line feeds, for cheap looks before a pattern is tried. */
   readonly lower: string;
 }
@@ -65,14 +67,8 @@ export function logPassage(origin: Origin, lines: readonly string[]): Passage {
 
 function build(origin: Origin, sources: readonly string[]): Passage {
   const lines = sources.flatMap(readLine);
-  return {
-    origin,
-    lines,
-    lower: lines
-      .map((line) => line.text)
-      .join('\n')
-      .toLowerCase(),
-  };
+  const lowerLines = lines.map((line) => line.text.toLowerCase());
+  return { origin, lines, lowerLines, lower: lowerLines.join('\n') };
 }
 
 /** A line of JSON says what its message, error and stack say; any other line says itself. */
