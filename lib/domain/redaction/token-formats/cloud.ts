@@ -1,0 +1,63 @@
+import { prefixed, type TokenFormat } from '../token-format';
+
+const SLUG = '[A-Za-z0-9_-]';
+
+/** Tokens of cloud providers and of the services that run infrastructure. */
+export const CLOUD_TOKENS: readonly TokenFormat[] = [
+  {
+    kind: 'aws-access-key-id',
+    keywords: ['akia', 'asia', 'abia', 'acca', 'a3t'],
+    pattern: /(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  },
+  prefixed('aws-session-token', 'IQoJb3JpZ2lu', '[A-Za-z0-9/+=]{40,4000}'),
+  prefixed('aws-session-token', 'FwoGZXIvYXdz', '[A-Za-z0-9/+=]{40,4000}'),
+  prefixed('aws-bedrock-key', 'ABSK', '[A-Za-z0-9+/]{80,400}={0,2}'),
+  prefixed('aws-bedrock-key', 'bedrock-api-key-', '[A-Za-z0-9+/=_-]{20,2000}'),
+  {
+    kind: 'ecs-credentials-path',
+    keywords: ['/v2/credentials/', '/v3/credentials/'],
+    pattern: /\/v[23]\/credentials\/([0-9a-fA-F-]{32,40})/g,
+  },
+  prefixed('google-api-key', 'AIza', `${SLUG}{35}`),
+  prefixed('google-oauth', 'ya29.', `${SLUG}{20,2000}`),
+  prefixed('google-oauth', 'GOCSPX-', `${SLUG}{20,60}`),
+  prefixed('google-oauth', '1//0', `${SLUG}{30,200}`),
+  {
+    kind: 'azure-client-secret',
+    keywords: ['q~'],
+    pattern: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}/g,
+  },
+  prefixed('digitalocean-token', 'dop_v1_', '[a-f0-9]{64}'),
+  prefixed('digitalocean-token', 'doo_v1_', '[a-f0-9]{64}'),
+  prefixed('digitalocean-token', 'dor_v1_', '[a-f0-9]{64}'),
+  prefixed('cloudflare-token', 'v1.0-', '[a-f0-9]{24}-[a-f0-9]{146}'),
+  prefixed('cloudflare-token', 'cfk_', '[A-Za-z0-9_-]{40,80}'),
+  prefixed('cloudflare-token', 'cfut_', '[A-Za-z0-9_-]{40,80}'),
+  prefixed('cloudflare-token', 'cfat_', '[A-Za-z0-9_-]{40,80}'),
+  prefixed('heroku-key', 'HRKU-', `${SLUG}{36,70}`),
+  prefixed('fly-token', 'fo1_', `${SLUG}{40,80}`),
+  prefixed('fly-token', 'fm1', '[ar]?_[A-Za-z0-9+/=_-]{80,1200}'),
+  prefixed('fly-token', 'fm2_', '[A-Za-z0-9+/=_-]{80,1200}'),
+  { kind: 'vercel-token', keywords: ['vc'], pattern: /(?<![A-Za-z0-9_-])vc[piark]_[A-Za-z0-9]{24,80}/g },
+  prefixed('vault-token', 'hvs.', `${SLUG}{24,320}`),
+  prefixed('vault-token', 'hvb.', `${SLUG}{24,400}`),
+  prefixed('vault-token', 'hvr.', `${SLUG}{24,400}`),
+  {
+    kind: 'terraform-token',
+    keywords: ['.atlasv1.'],
+    pattern: /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}/g,
+  },
+  prefixed('pulumi-token', 'pul-', '[a-f0-9]{40}'),
+  prefixed('prefect-key', 'pnu_', '[A-Za-z0-9]{36}'),
+  prefixed('infracost-key', 'ico-', '[A-Za-z0-9]{32}'),
+  { kind: 'doppler-token', keywords: ['dp.'], pattern: /(?<![A-Za-z0-9_-])dp\.[a-z]{2,5}\.[A-Za-z0-9._-]{40,90}/g },
+  prefixed('1password-token', 'ops_eyJ', '[A-Za-z0-9+/=_-]{100,2000}'),
+  prefixed('1password-secret-key', 'A3-', '[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}'),
+  { kind: 'tailscale-key', keywords: ['tskey-'], pattern: /tskey-[a-z]{2,10}-[A-Za-z0-9_-]{10,100}/g },
+  { kind: 'openshift-token', keywords: ['sha256~'], pattern: /(?<![A-Za-z0-9])sha256~[A-Za-z0-9_-]{43}/g },
+  prefixed('age-secret-key', 'AGE-SECRET-KEY-1', '[A-Z0-9]{58}'),
+  prefixed('databricks-token', 'dapi', '[a-f0-9]{32}(?:-\\d)?'),
+  { kind: 'planetscale-token', keywords: ['pscale_'], pattern: /pscale_(?:tkn|oauth|pw)_[A-Za-z0-9=._-]{32,64}/g },
+  prefixed('supabase-key', 'sbp_', '[A-Za-z0-9_]{40,60}'),
+  prefixed('supabase-key', 'sb_secret_', `${SLUG}{20,60}`),
+];
