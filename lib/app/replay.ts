@@ -5,13 +5,12 @@ import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
 import { parseTask } from '../domain/ecs-events/parse-task';
 import type { Evidence } from '../domain/evidence';
 import type { JsonObject } from '../domain/json';
-import { valueIn } from '../domain/read';
-import type { Service } from '../domain/service';
 import { isStop } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
 import type { Ports } from './ports';
+import { Silence } from './silence';
 import { worstOf } from './worst';
 
 /** The parts of a world that a replay walks through; reads go to the ports. */
@@ -47,9 +46,6 @@ export interface LeftAlone {
   readonly unusable: boolean;
 }
 
-/** A stop this recent explains why no target is healthy. */
-const STOP_EXPLAINS = 10 * 60_000;
-
 /** Goes through a recorded world as the responder goes through a live one; time is the events' own. */
 export async function replay(world: World, portsAt: (now: () => number) => Ports, rules: Rules): Promise<Replay> {
   const clock = { now: 0 };
@@ -62,9 +58,12 @@ export async function replay(world: World, portsAt: (now: () => number) => Ports
   );
   const events = parsed.filter((event): event is EcsEvent => event.type !== 'not-ours' && event.type !== 'unusable');
   const named = new Set(events.flatMap((event) => serviceOf(event) ?? []));
+  const silence = new Silence();
   const steps: Step[] = [];
   const explain = (symptom: Symptom, at: number | undefined, evidence: Evidence): void => {
-    steps.push({ at, subject: subjectOf(symptom), symptom, diagnosis: diagnose(symptom, evidence, rules) });
+    const step = { at, subject: subjectOf(symptom), symptom, diagnosis: diagnose(symptom, evidence, rules) };
+    steps.push(step);
+    silence.hear(step);
   };
 
   for (const item of agendaOf(events, world.services ?? [])) {
@@ -73,8 +72,10 @@ export async function replay(world: World, portsAt: (now: () => number) => Ports
       item.kind === 'event' ? symptomOf(item.event) : { kind: 'service', service: item.service };
     if (symptom === undefined) continue;
     const evidence = await collectEvidence(symptom, ports);
-    if (symptom.kind !== 'service' || isWorthALook(symptom.service, evidence, steps, clock.now, named))
-      explain(symptom, item.at, evidence);
+    // A service of which no event tells speaks for itself; of the others only silence is news.
+    if (symptom.kind === 'service' && named.has(symptom.service.name))
+      if (!silence.isFailing(symptom.service, evidence, item.at)) continue;
+    explain(symptom, item.at, evidence);
   }
   for (const task of (world.tasks ?? []).map(parseTask)) {
     if ('problem' in task || !isStop(task) || steps.some((step) => stops(step, task.taskArn))) continue;
@@ -83,24 +84,6 @@ export async function replay(world: World, portsAt: (now: () => number) => Ports
     explain(symptom, task.stoppedAt, await collectEvidence(symptom, ports));
   }
   return { steps, diagnosis: worstOf(steps), leftAlone };
-}
-
-/** A service speaks for itself where no event tells of it, or where no target is healthy and no stop says why. */
-function isWorthALook(
-  service: Service,
-  evidence: Evidence,
-  steps: readonly Step[],
-  now: number,
-  named: ReadonlySet<string>,
-): boolean {
-  if (!named.has(service.name)) return true;
-  const targets = valueIn(evidence.targetHealth);
-  if (service.desiredCount === 0 || service.loadBalancers.length === 0 || targets === undefined) return false;
-  if (targets.some(({ state }) => state === 'healthy' || state === 'initial')) return false;
-  return !steps.some(
-    ({ symptom, at }) =>
-      symptom.kind === 'stop' && symptom.stop.service === service.name && now - (at ?? now) < STOP_EXPLAINS,
-  );
 }
 
 /** The service that an event tells of. */

@@ -20,7 +20,7 @@ export function worstOf(steps: readonly Step[]): Diagnosis | undefined {
 }
 
 /** A service that is steady, or whose deployment completed, has recovered. */
-function isRecovery(symptom: Step['symptom']): boolean {
+export function isRecovery(symptom: Step['symptom']): boolean {
   if (symptom.kind === 'deployment') return symptom.event.eventName === 'SERVICE_DEPLOYMENT_COMPLETED';
   return (
     symptom.kind === 'service-action' &&

@@ -10,7 +10,7 @@ import type { Task } from '../domain/stop';
 import { parseTargetGroup, parseTargetHealth } from '../domain/target-group';
 import { parseTimestamp } from '../domain/timestamp';
 import { completedDefinitions } from './completed-definitions';
-import type { Recording } from './recording';
+import type { RecordedLine, Recording } from './recording';
 
 /** A world in memory: what a recording holds, as it stood at the clock's time. */
 export function memoryPorts(recording: Recording, now: () => number): Ports {
@@ -34,15 +34,19 @@ export function memoryPorts(recording: Recording, now: () => number): Ports {
       );
     },
     async readTaskLogs(task, definition) {
-      return readTaskLogs(recording, task, definition);
+      return readTaskLogs(recording, task, definition, now());
     },
     async readServiceLogs() {
       if (recording.logs === undefined) return missing('logs');
-      return known(
-        [...recording.logs].flatMap(([group, streams]) =>
-          [...streams].map(([stream, lines]) => ({ container: containerOf(stream), group, stream, lines })),
-        ),
+      const all = [...recording.logs].flatMap(([group, streams]) =>
+        [...streams].map(([stream, lines]) => ({
+          container: containerOf(stream),
+          group,
+          stream,
+          lines: writtenBy(lines, now()),
+        })),
       );
+      return known(all.filter(({ lines }) => lines.length > 0));
     },
     async readService({ cluster, service }) {
       const all = services();
@@ -109,6 +113,7 @@ function readTaskLogs(
   recording: Recording,
   task: Task,
   definition: TaskDefinition | undefined,
+  now: number,
 ): Read<readonly ContainerLog[]> {
   const groups = new Set((definition?.containers ?? []).flatMap(({ log }) => log?.group ?? []));
   const refused =
@@ -121,7 +126,7 @@ function readTaskLogs(
       const container =
         task.containers.find(({ runtimeId }) => runtimeId === stream)?.name ??
         (stream.endsWith(`/${task.taskId}`) ? containerOf(stream) : undefined);
-      return container === undefined ? [] : [{ container, group, stream, lines }];
+      return container === undefined ? [] : [{ container, group, stream, lines: writtenBy(lines, now) }];
     }),
   );
   if (found.length > 0 || refused === undefined) return known(found);
@@ -134,6 +139,10 @@ function unreadableDriver(definition: TaskDefinition | undefined): string | unde
   );
   return drivers[0] === undefined ? undefined : `the log driver is ${drivers[0]}: its logs cannot be read here`;
 }
+
+/** Lines that had been written by a time; all, where the recording tells no time of a line or of the clock. */
+const writtenBy = (lines: readonly RecordedLine[], now: number): readonly string[] =>
+  lines.filter(({ at }) => at === undefined || now <= 0 || at <= now).map(({ text }) => text);
 
 /** `prefix/container/task-id` */
 const containerOf = (stream: string): string => stream.split('/').at(-2) ?? stream;

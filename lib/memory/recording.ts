@@ -1,4 +1,5 @@
-import { asArray, asObject, asObjects, asText, asTexts, type JsonObject } from '../domain/json';
+import { asArray, asObject, asObjects, asText, type JsonObject } from '../domain/json';
+import { parseTimestamp } from '../domain/timestamp';
 
 /** One world, as far as somebody wrote it down. What it lacks is unavailable, not empty. */
 export interface Recording {
@@ -16,11 +17,19 @@ export interface Recording {
   readonly targetGroups?: readonly JsonObject[];
   readonly targetHealth?: readonly JsonObject[];
   /** Group → stream → lines. */
-  readonly logs?: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly logs?: RecordedLogs;
   /** What could not be read, and why: `logs`, `logs:/log/group`, `taskDefinitions`, … */
   readonly unavailable: ReadonlyMap<string, string>;
   /** What tests expect of it. */
   readonly expect?: JsonObject;
+}
+
+export type RecordedLogs = ReadonlyMap<string, ReadonlyMap<string, readonly RecordedLine[]>>;
+
+/** `at`: milliseconds since 1970, where the recording has the time of the line. */
+export interface RecordedLine {
+  readonly text: string;
+  readonly at?: number;
 }
 
 const PARTS = [
@@ -72,10 +81,10 @@ export function parseRecording(value: unknown, fallbackId: string): Recording | 
   };
 }
 
-function parseLogs(value: unknown): Recording['logs'] | string {
+function parseLogs(value: unknown): RecordedLogs | string {
   const groups = asObject(value);
   if (groups === undefined) return 'expected "logs" to be {"/log/group": {"prefix/container/task-id": [lines]}}';
-  const result = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const result = new Map<string, ReadonlyMap<string, readonly RecordedLine[]>>();
   for (const [group, streams] of Object.entries(groups)) {
     const named = asObject(streams);
     if (named === undefined) return `expected "logs" of ${group} to be {"prefix/container/task-id": [lines]}`;
@@ -87,5 +96,13 @@ function parseLogs(value: unknown): Recording['logs'] | string {
   return result;
 }
 
-const lineOf = (line: unknown): readonly string[] =>
-  typeof line === 'string' ? [line] : asTexts([asObject(line)?.['message']]);
+function lineOf(line: unknown): readonly RecordedLine[] {
+  if (typeof line === 'string') return [{ text: line }];
+  const entry = asObject(line);
+  const text = entry?.['message'];
+  if (typeof text !== 'string') return [];
+  const time = entry?.['timestamp'];
+  // CloudWatch Logs counts in milliseconds, the rest of AWS in seconds.
+  const at = typeof time === 'number' && Number.isFinite(time) && time > 1e11 ? time : parseTimestamp(time);
+  return [at === undefined ? { text } : { text, at }];
+}
