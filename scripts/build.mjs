@@ -1,4 +1,4 @@
-// Bundles the command line into one file. Runs on install, needs no network.
+// Bundles the command line into one file: node scripts/build.mjs [OUTFILE]. Runs on install, needs no network.
 
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 await build({
   ...common,
   entryPoints: ['lib/cli/main.ts'],
-  outfile: 'dist/ecs-medic.cjs',
+  outfile: process.argv[2] ?? 'dist/ecs-medic.cjs',
   minify: true,
   banner: { js: '#!/usr/bin/env node' },
   define: { ECS_MEDIC_VERSION: JSON.stringify(version) },

@@ -4,7 +4,7 @@ import type { Task } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import type { Ports, ServiceKey } from './ports';
 
-const notAsked = unavailable('not asked for');
+const notAsked = unavailable('the event names no revision');
 
 /** Evidence of nothing: for a pasted text, and for the first look at an event. */
 export const noEvidence = (reason: string): Evidence => {

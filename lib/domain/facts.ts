@@ -24,8 +24,18 @@ export interface Facts {
   readonly deep: boolean;
 }
 
-export const signalsOf = <K extends SignalKind>(facts: Facts, kind: K): readonly SignalOf<K>[] =>
-  facts.signals.filter((signal): signal is SignalOf<K> => signal.kind === kind);
+const NONE: readonly never[] = [];
+
+/** The signals of one kind, in the order in which they were found. Most causes ask in vain: that costs nothing. */
+export function signalsOf<K extends SignalKind>(facts: Facts, kind: K): readonly SignalOf<K>[] {
+  let found: SignalOf<K>[] | undefined;
+  for (const signal of facts.signals) {
+    if (signal.kind !== kind) continue;
+    found ??= [];
+    found.push(signal as SignalOf<K>);
+  }
+  return found ?? NONE;
+}
 
 export const signalOf = <K extends SignalKind>(
   facts: Facts,

@@ -30,8 +30,12 @@ export const asBoolean = (value: unknown): boolean | undefined => (typeof value 
 /** The own property of an object; inherited names such as `constructor` are never data. */
 export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
 
-/** Drops the undefined members, so that optional properties are absent instead of undefined. */
-export const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+/** Without the undefined members, so that optional properties are absent instead of undefined. */
+export function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined) result[key] = member;
+  }
+  return result as { [K in keyof T]: Exclude<T[K], undefined> };
+}

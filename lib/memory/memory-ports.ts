@@ -12,11 +12,19 @@ import { parseTimestamp } from '../domain/timestamp';
 import { completedDefinitions } from './completed-definitions';
 import type { RecordedLine, Recording } from './recording';
 
+const NOTHING = {
+  taskDefinitions: 'no such task definition',
+  services: 'nothing of the service',
+  targetGroups: 'no target group',
+  targetHealth: 'no health of targets',
+  logs: 'no log',
+} as const;
+
 /** A world in memory: what a recording holds, as it stood at the clock's time. */
 export function memoryPorts(recording: Recording, now: () => number): Ports {
   const definitions = (recording.taskDefinitions ?? []).flatMap((one) => parseTaskDefinition(one) ?? []);
-  const missing = (part: string): Read<never> =>
-    unavailable(recording.unavailable.get(part) ?? `the recording holds no ${part}`);
+  const missing = (part: keyof typeof NOTHING): Read<never> =>
+    unavailable(recording.unavailable.get(part) ?? `the recording holds ${NOTHING[part]}`);
 
   const services = (): readonly Service[] =>
     snapshots(recording.services ?? [], now()).flatMap((one) => parseService(one) ?? []);
@@ -120,7 +128,7 @@ function readTaskLogs(
     [...groups].flatMap((group) => recording.unavailable.get(`logs:${group}`) ?? [])[0] ??
     recording.unavailable.get('logs');
   if (recording.logs === undefined)
-    return unavailable(refused ?? unreadableDriver(definition) ?? 'the recording holds no logs');
+    return unavailable(refused ?? unreadableDriver(definition) ?? 'the recording holds no log');
   const found = [...recording.logs].flatMap(([group, streams]) =>
     [...streams].flatMap(([stream, lines]) => {
       const container =

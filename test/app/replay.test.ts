@@ -89,7 +89,7 @@ it('reads a snapshot only from its time on', async () => {
   };
   expect(await at('2026-01-01T12:00:00Z')).toBe(1);
   expect(await at('2026-01-02T12:00:00Z')).toBe(2);
-  expect(await at('2025-12-31T00:00:00Z')).toBe('the recording holds no services');
+  expect(await at('2025-12-31T00:00:00Z')).toBe('the recording holds nothing of the service');
 });
 
 it('compares with the revision whose deployment completed, not with a failed one between', async () => {

@@ -1,13 +1,15 @@
-import type { Cause, Finding, Unchecked } from '../causes/cause';
+import type { Cause, Unchecked } from '../causes/cause';
 import { type DefinitionChanges, diffDefinitions } from '../definition/diff-definitions';
 import type { Evidence } from '../evidence';
 import type { Facts } from '../facts';
+import { defined } from '../json';
 import { type Read, valueIn } from '../read';
 import type { Detector } from '../signals/detector';
 import { findSignals } from '../signals/find-signals';
 import type { Signal } from '../signals/signal';
 import type { Task } from '../stop';
 import type { Symptom } from '../symptom';
+import type { Passage } from '../text/passage';
 import { culpritOf } from './culprit';
 import type { Candidate, Diagnosis, Reasoning } from './diagnosis';
 import { healthOf, logsOf, messagesAround, toldBy } from './passages';
@@ -27,10 +29,11 @@ export interface Rules {
  */
 export function diagnose(symptom: Symptom, evidence: Evidence, { causes, detectors }: Rules): Diagnosis | undefined {
   const told = whoStoppedIt(findSignals(toldBy(symptom), detectors));
-  const first = judge(factsOf(symptom, evidence, told, false), causes);
+  const ground = groundOf(symptom, evidence);
+  const first = judge({ ...ground, signals: told, deep: false }, causes);
   if (isSettled(first, symptom)) return conclude(first, []);
-  const more = findSignals(furtherPassages(symptom, evidence, told), detectors);
-  const second = judge(factsOf(symptom, evidence, [...told, ...more], true), causes);
+  const more = findSignals(furtherPassages(ground, told), detectors);
+  const second = judge({ ...ground, signals: [...told, ...more], deep: true }, causes);
   return conclude(second, uncheckedOf(symptom, evidence));
 }
 
@@ -49,21 +52,17 @@ interface Judgement {
 
 function judge(facts: Facts, causes: readonly Cause[]): Judgement {
   const faults: { cause: string; error: string }[] = [];
-  const candidates = causes.flatMap((cause): readonly Candidate[] => {
-    const finding = attempt(cause, facts, faults);
-    return finding === undefined ? [] : [{ cause, finding }];
-  });
-  return { facts, faults, ...rank(candidates) };
-}
-
-/** A rule that fails is a fault of ours that is told; the other rules still answer. */
-function attempt(cause: Cause, facts: Facts, faults: { cause: string; error: string }[]): Finding | undefined {
-  try {
-    return cause.explain(facts);
-  } catch (error) {
-    faults.push({ cause: cause.id, error: String(error) });
-    return undefined;
+  const candidates: Candidate[] = [];
+  for (const cause of causes) {
+    try {
+      const finding = cause.explain(facts);
+      if (finding !== undefined) candidates.push({ cause, finding });
+    } catch (error) {
+      // A rule that fails is a fault of ours that is told; the other rules still answer.
+      faults.push({ cause: cause.id, error: String(error) });
+    }
   }
+  return { facts, faults, ...rank(candidates) };
 }
 
 function isSettled({ ranked, facts }: Judgement, symptom: Symptom): boolean {
@@ -78,21 +77,34 @@ function conclude(
   { facts, ranked, superseded, faults }: Judgement,
   unchecked: readonly Unchecked[],
 ): Diagnosis | undefined {
-  const [best, ...others] = ranked;
+  const best = ranked[0];
   if (best === undefined) return undefined;
-  return {
-    ...best.finding,
+  // Member by member: this is the hottest object of all, and spreading it costs as much as a rule.
+  const { confidence, summary, quotes, next, command, chain, variables, blames, notes } = best.finding;
+  return defined({
+    confidence,
+    summary,
+    quotes,
+    next,
+    command,
+    chain,
+    variables,
+    blames,
+    notes,
     cause: best.cause,
-    ...(facts.culprit === undefined ? {} : { container: facts.culprit.name }),
-    ...(facts.exitCode === undefined ? {} : { exitCode: facts.exitCode }),
-    ...(facts.changes === undefined ? {} : { changes: facts.changes }),
-    alternatives: others,
+    container: facts.culprit?.name,
+    exitCode: facts.exitCode,
+    changes: facts.changes,
+    alternatives: ranked.slice(1),
     unchecked: [...(best.finding.unchecked ?? []), ...unchecked],
     reasoning: { signals: facts.signals, superseded, faults },
-  };
+  }) as Diagnosis;
 }
 
-function factsOf(symptom: Symptom, evidence: Evidence, signals: readonly Signal[], deep: boolean): Facts {
+/** What both looks share. */
+type Ground = Omit<Facts, 'signals' | 'deep'>;
+
+function groundOf(symptom: Symptom, evidence: Evidence): Ground {
   const task = taskOf(symptom);
   const definition = valueIn(evidence.definition);
   const culprit = task === undefined ? undefined : culpritOf(task, definition);
@@ -102,18 +114,15 @@ function factsOf(symptom: Symptom, evidence: Evidence, signals: readonly Signal[
   const containerDefinition =
     containers.find((one) => one.name === name) ??
     (culprit === undefined ? (containers.find(({ essential }) => essential) ?? containers[0]) : undefined);
-  const changes = changesOf(evidence);
-  return {
+  return defined({
     symptom,
-    signals,
     evidence,
-    deep,
-    ...(symptom.kind === 'stop' ? { stop: symptom.stop } : {}),
-    ...(culprit === undefined ? {} : { culprit }),
-    ...(culprit?.exitCode === undefined ? {} : { exitCode: culprit.exitCode }),
-    ...(containerDefinition === undefined ? {} : { containerDefinition }),
-    ...(changes === undefined ? {} : { changes }),
-  };
+    stop: symptom.kind === 'stop' ? symptom.stop : undefined,
+    culprit,
+    exitCode: culprit?.exitCode,
+    containerDefinition,
+    changes: changesOf(evidence),
+  }) as Ground;
 }
 
 function changesOf({ definition, lastGood }: Evidence): DefinitionChanges | undefined {
@@ -126,10 +135,9 @@ function changesOf({ definition, lastGood }: Evidence): DefinitionChanges | unde
 const taskOf = (symptom: Symptom): Task | undefined =>
   symptom.kind === 'stop' ? symptom.stop : symptom.kind === 'task' ? symptom.task : undefined;
 
-function furtherPassages(symptom: Symptom, evidence: Evidence, told: readonly Signal[]): ReturnType<typeof toldBy> {
+function furtherPassages({ symptom, evidence, culprit }: Ground, told: readonly Signal[]): readonly Passage[] {
   const task = taskOf(symptom);
   const service = symptom.kind === 'service' ? undefined : valueIn(evidence.service);
-  const culprit = task === undefined ? undefined : culpritOf(task, valueIn(evidence.definition));
   const ran =
     task === undefined ||
     culprit?.exitCode !== undefined ||
@@ -151,6 +159,6 @@ function uncheckedOf(symptom: Symptom, evidence: Evidence): readonly Unchecked[]
   return [
     ...missing('the log', evidence.logs),
     ...missing('the task definition', evidence.definition),
-    ...missing('the last good revision', evidence.lastGood),
+    ...(evidence.definition.state === 'known' ? missing('the last good revision', evidence.lastGood) : []),
   ];
 }

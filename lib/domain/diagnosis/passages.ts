@@ -1,5 +1,5 @@
 import type { ContainerLog } from '../evidence';
-import type { Service } from '../service';
+import type { Service, ServiceMessage } from '../service';
 import type { Task } from '../stop';
 import type { Symptom } from '../symptom';
 import type { TargetHealth } from '../target-group';
@@ -25,7 +25,7 @@ export function toldBy(symptom: Symptom): readonly Passage[] {
         passageOf({ kind: 'service-action' }, text),
       );
     case 'service':
-      return messagesOf(symptom.service);
+      return messagesOf({ ...symptom.service, messages: sinceSteady(symptom.service.messages) });
     case 'text':
       return [passageOf({ kind: 'pasted' }, symptom.text)];
   }
@@ -57,6 +57,12 @@ function messagesOf(service: Service): readonly Passage[] {
   ];
 }
 
+/** What was said before the newest steady state is over; messages are newest first. */
+function sinceSteady(messages: readonly ServiceMessage[]): readonly ServiceMessage[] {
+  const steady = messages.findIndex(({ text }) => /has reached a steady state/i.test(text));
+  return steady < 0 ? messages : messages.slice(0, steady + 1);
+}
+
 /** What the service says around the time of a stop, of that task or of no task in particular. */
 export function messagesAround(service: Service, task: Task | undefined): readonly Passage[] {
   const at = task?.stoppingAt ?? task?.stoppedAt;
@@ -80,7 +86,7 @@ export const healthOf = (targets: readonly TargetHealth[]): readonly Passage[] =
     ...new Set(
       targets
         .filter(({ state }) => state !== 'healthy')
-        .flatMap(({ reason, description }) => texts([texts([reason, description]).join(': ')])),
+        .flatMap(({ reason, description }) => texts([texts([reason, description]).join('\n')])),
     ),
   ].map((text) => passageOf({ kind: 'target-health' }, text));
 

@@ -1,7 +1,7 @@
 import type { AccessRefusal } from './signal';
 
 const ACTION = /(?:not authorized to perform:?|allows the)\s+([a-z0-9-]{2,40}:[A-Za-z*]{2,80})/i;
-const RESOURCE = /on resource:?\s+(\S{1,400}?)(?:\s|$|,|;)/i;
+const RESOURCE = /\bon resource:?\s+(\S{1,400}?)(?:\s|$|,|;)/i;
 const ROLE = /assumed-role\/([\w+=,.@-]{1,128})/i;
 
 /** Role, action and resource of an IAM refusal, as far as the text got: ECS cuts long ones. */

@@ -9,12 +9,14 @@ const indexes = new WeakMap<readonly Detector[], HintIndex>();
 export function findSignals(passages: readonly Passage[], detectors: readonly Detector[]): readonly Signal[] {
   const index = indexes.get(detectors) ?? indexHints(detectors);
   indexes.set(detectors, index);
-  return passages.flatMap((passage) => {
+  const signals: Signal[] = [];
+  for (const passage of passages) {
     const reads = readsOf(passage);
-    return index.detectorsFor(passage.lower).flatMap((place) => {
+    for (const place of index.detectorsFor(passage.lower)) {
       const detector = detectors[place];
-      if (detector === undefined || (reads !== undefined && !detector.reads.includes(reads))) return [];
-      return detector.detect(passage);
-    });
-  });
+      if (detector !== undefined && (reads === undefined || detector.reads.includes(reads)))
+        signals.push(...detector.detect(passage));
+    }
+  }
+  return signals;
 }

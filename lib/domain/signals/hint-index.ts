@@ -55,9 +55,7 @@ function lookUp(lower: string, { buckets, filed, brief, count }: Filing): readon
   const last = lower.length - GRAM;
   for (let at = 0; at <= last; at++) {
     const bucket = hashAt(lower, at);
-    if (filed[bucket] === 0) continue;
-    for (const { hint, offset, detector } of buckets[bucket] ?? [])
-      if (found[detector] === 0 && lower.startsWith(hint, at - offset)) found[detector] = 1;
+    if (filed[bucket] === 1) compare(lower, at, buckets[bucket], found);
   }
   for (const { hint, detector } of brief) if (found[detector] === 0 && lower.includes(hint)) found[detector] = 1;
   const places: number[] = [];
@@ -65,11 +63,17 @@ function lookUp(lower: string, { buckets, filed, brief, count }: Filing): readon
   return places;
 }
 
+function compare(lower: string, at: number, entries: readonly Entry[] | undefined, found: Uint8Array): void {
+  for (const { hint, offset, detector } of entries ?? [])
+    if (found[detector] === 0 && lower.startsWith(hint, at - offset)) found[detector] = 1;
+}
+
+/** Of the characters' low bits: lower-case ASCII differs in them. */
 const hashAt = (text: string, at: number): number =>
-  (((((text.charCodeAt(at) * 33 + text.charCodeAt(at + 1)) * 33 + text.charCodeAt(at + 2)) * 33 +
-    text.charCodeAt(at + 3)) *
-    0x9e3b) >>>
-    9) &
+  (text.charCodeAt(at) * 0x1f35 +
+    text.charCodeAt(at + 1) * 0x3a7 +
+    text.charCodeAt(at + 2) * 0x61 +
+    text.charCodeAt(at + 3)) &
   (BUCKETS - 1);
 
 function rarestGram(hint: string): number {

@@ -197,7 +197,9 @@ export type SignalDetail =
     }
   | {
       readonly kind: 'deployment-progress';
-      readonly stage: 'in-progress' | 'completed' | 'task-stopped' | 'task-started';
+      readonly stage: 'in-progress' | 'completed' | 'task-stopped' | 'task-started' | 'rebalancing';
+      /** The deployment that a rollback goes back to. */
+      readonly rollingBackTo?: string;
     }
   | { readonly kind: 'steady-state' };
 

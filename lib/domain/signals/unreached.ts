@@ -1,7 +1,10 @@
 import type { Unreached } from './signal';
 
 const MARKS: readonly (readonly [Unreached, RegExp])[] = [
-  ['dns', /no such host|ENOTFOUND|EAI_AGAIN|could not resolve|name or service not known|temporary failure in name resolution|getaddrinfo/i],
+  [
+    'dns',
+    /no such host|\bENOTFOUND\b|EAI_AGAIN|could not resolve (?!placeholder|substitution)|name or service not known|temporary failure in name resolution|getaddrinfo/i,
+  ],
   ['tls', /x509:|TLS handshake|certificate|http: server gave HTTP response to HTTPS client/i],
   ['refused', /connection refused|ECONNREFUSED|actively refused/i],
   ['reset', /connection reset|ECONNRESET|unexpected EOF|: EOF\b|broken pipe/i],

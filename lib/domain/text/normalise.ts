@@ -28,7 +28,9 @@ const wellFormed = (text: string): string =>
 
 /** The lines of a text, each normalised. A carriage return ends a line too. */
 export const normaliseLines = (text: string): readonly string[] =>
-  text
-    .slice(0, LONGEST_LINE * 16)
-    .split(/\r\n|\n|\r/)
-    .map(normaliseLine);
+  /[\r\n]/.test(text)
+    ? text
+        .slice(0, LONGEST_LINE * 16)
+        .split(/\r\n|\n|\r/)
+        .map(normaliseLine)
+    : [normaliseLine(text)];

@@ -1,0 +1,24 @@
+import { Command, CommanderError } from 'commander';
+import { explainCommand } from './explain';
+import { complain, EXIT, endWithReader } from './output';
+import { replayCommand } from './replay';
+
+declare const ECS_MEDIC_VERSION: string;
+
+const program = new Command('ecs-medic')
+  .description('Says why Amazon ECS tasks stop, with the evidence and the fix.')
+  .version(ECS_MEDIC_VERSION)
+  .showHelpAfterError('(--help shows how)')
+  .addCommand(replayCommand())
+  .addCommand(explainCommand());
+
+for (const command of [program, ...program.commands]) command.exitOverride();
+
+endWithReader();
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
+  else {
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = EXIT.unusable;
+  }
+});

@@ -1,0 +1,48 @@
+import { namesOf, signalsOf } from '../../facts';
+import type { Cause, CausePage } from '../cause';
+import { strongest } from './log-evidence';
+import { changesOf, logCommand, withCode } from './reading';
+
+/** Exit codes are 128 plus the number of the signal. */
+const SIGNALS: Readonly<Record<number, string>> = { 132: 'SIGILL', 133: 'SIGTRAP', 134: 'SIGABRT', 136: 'SIGFPE' };
+
+export const exitAbort: Cause = {
+  id: 'exit-abort',
+  title: 'the process aborted',
+  group: 'exit',
+  kind: 'doomed',
+  supersedes: ['exit-application-error'],
+  explain(facts) {
+    const found = strongest(
+      facts,
+      signalsOf(facts, 'crash').filter(({ signal }) => signal === 'SIGABRT' || signal === 'SIGILL'),
+    );
+    const coded = facts.exitCode === undefined || facts.stop === undefined ? undefined : SIGNALS[facts.exitCode];
+    const name = coded ?? found?.signal.signal;
+    if (name === undefined) return undefined;
+    const { container } = namesOf(facts);
+    return {
+      confidence: coded === undefined ? (found?.confidence ?? 'possible') : 'likely',
+      summary: `A process in container ${container} crashed with ${name}${withCode(facts)}.`,
+      quotes: found === undefined ? [] : [found.signal.quote],
+      next: `Read the lines that container ${container} wrote just before it aborted: an assertion, an allocator or the runtime says why.`,
+      command: logCommand(facts),
+      chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), name],
+      blames: changesOf(facts, ['image', 'command', 'entry point']),
+    };
+  },
+};
+
+export const page: CausePage = {
+  meaning:
+    'The process ended itself after it had found something that must not be: 134 is 128 + 6 (SIGABRT). C++ does it for an exception that nobody catches, the C library for a damaged heap, the runtime of a language for a fatal error. 132 (SIGILL) is an instruction that the CPU does not have.',
+  impact: 'The task ends without a clean shutdown. If it happens at start-up, no task of this revision serves.',
+  fix: [
+    'Read the last lines of the log: an assertion, `terminate called after throwing`, `double free`.',
+    'If Node.js says `JavaScript heap out of memory`, it is `out-of-memory`: raise `--max-old-space-size` and the memory.',
+    'Under emulation (qemu) build the image for the architecture of the task instead.',
+    'For SIGILL check whether the program needs AVX or another instruction set that the host lacks.',
+  ],
+  confusedWith: '`out-of-memory`: Node.js ends with 134 when its heap is full, and says so. `exit-segfault`: 139.',
+  links: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html'],
+};

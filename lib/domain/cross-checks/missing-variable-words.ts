@@ -1,0 +1,88 @@
+import type { Facts } from '../facts';
+import { namesOf } from '../facts';
+import type { VariableCheck } from './missing-variable';
+
+const MOST_NAMED = 5;
+
+/** `A`, `A and B`, `A, B and 3 others`. */
+export function listOf(names: readonly string[]): string {
+  if (names.length > MOST_NAMED)
+    return `${names.slice(0, MOST_NAMED - 1).join(', ')} and ${names.length - MOST_NAMED + 1} others`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** One sentence for each thing that the definition shows. */
+export function notesOf(checks: readonly VariableCheck[], facts: Facts): readonly string[] {
+  const { container, definition = 'the task definition' } = namesOf(facts);
+  const at = (place: VariableCheck['place']): readonly VariableCheck[] =>
+    checks.filter((check) => check.place === place);
+  const say = (
+    place: VariableCheck['place'],
+    sentence: (names: string, many: boolean) => string,
+  ): readonly string[] => {
+    const some = at(place).map(({ name }) => name);
+    return some.length === 0 ? [] : [sentence(listOf(some), some.length > 1)];
+  };
+  const files = facts.containerDefinition?.environmentFiles ?? [];
+  return [
+    ...say(
+      'absent',
+      (names, many) =>
+        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of container ${container} in ${definition}.`,
+    ),
+    ...say(
+      'perhaps-in-file',
+      (names, many) =>
+        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of container ${container} in ${definition}; ${many ? 'they' : 'it'} may come from the environment file ${files.join(', ')}.`,
+    ),
+    ...say(
+      'environment-empty',
+      (names) => `${definition} has ${names} in environment of container ${container}, with an empty value.`,
+    ),
+    ...say(
+      'environment',
+      (names) =>
+        `${definition} has ${names} in environment of container ${container} with a value: the value may be invalid, or the process that complains does not get it.`,
+    ),
+    ...at('secrets')
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ name, valueFrom }) =>
+          `${definition} maps ${name} to ${valueFrom}: the value of that secret may be empty or not what the application expects.`,
+      ),
+    ...at('other-container')
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ name, container: other }) =>
+          `Only container ${other} of ${definition} has ${name}, not container ${container}.`,
+      ),
+    ...checks
+      .flatMap(({ name, near }) =>
+        near === undefined ? [] : [`Container ${container} has ${near}, which looks like ${name}.`],
+      )
+      .slice(0, MOST_NAMED),
+    ...checks
+      .flatMap((check) => storyOf(check, facts) ?? [])
+      .slice(0, MOST_NAMED)
+      .map((told) => `${told.charAt(0).toUpperCase()}${told.slice(1)}.`),
+  ];
+}
+
+/** `revision 9 dropped it from secrets (revision 8 had it)`, where the definition's changes show that. */
+export function storyOf({ name, dropped, place, container }: VariableCheck, facts: Facts): string | undefined {
+  const { changes } = facts;
+  if (dropped === undefined || changes === undefined) return undefined;
+  const [now, then] = [
+    revisionWords(changes.to.revision, 'this revision'),
+    revisionWords(changes.from.revision, 'the one before'),
+  ];
+  if (place === 'secrets') return `${now} moved ${name} from environment to secrets`;
+  if (place === 'environment' || place === 'environment-empty')
+    return `${now} moved ${name} from secrets to environment${place === 'environment' ? '' : ', where it is empty'}`;
+  if (place === 'other-container') return `${now} moved ${name} to container ${container}`;
+  return `${now} dropped ${name} from ${dropped.list} (${then} had it)`;
+}
+
+const revisionWords = (revision: number | undefined, otherwise: string): string =>
+  revision === undefined ? otherwise : `revision ${revision}`;

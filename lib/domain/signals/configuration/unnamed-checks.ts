@@ -1,0 +1,46 @@
+import { type Detector, lineDetector } from '../detector';
+import { isHarmless, levelOf } from './log-level';
+import { OWN_CHECK } from './plain-checks';
+import { settingFinding } from './setting-finding';
+import { variablesIn } from './setting-name';
+
+const MISSING =
+  /\bmissing (?:or invalid )?(?:required )?(?:environment|env)(?:[ -]?(?:variables?|vars?))\b|required environment variables? (?:is|are|not|missing)/i;
+const INVALID =
+  /\b(?:environment|env|config(?:uration)?)(?: (?:variables?|schema))? validation (?:failed|error)|\binvalid (?:environment|env)(?:[ -]?(?:variables?|vars?|configuration|config))\b/i;
+/** An error class that says configuration, with a message. */
+const CLASS = /\b(?:[A-Z]\w{0,60})?Config(?:uration)?(?:Validation)?(?:Error|Exception): \S.{2,300}/;
+/** Drivers that put an unreachable host into such a class. */
+const OF_NETWORK = /\bDNS\b|\bSRV\b|look ?up|connect|timed? ?out|refused|reach|No servers/i;
+
+/** Something in the configuration is wrong, and the line does not say which setting. */
+export const unnamedChecks: Detector = lineDetector({
+  id: 'unnamed-checks',
+  reads: ['log'],
+  hints: [
+    'environment var',
+    'env var',
+    'validation failed',
+    'validation error',
+    'configerror: ',
+    'configexception: ',
+    'configurationerror: ',
+    'configurationexception: ',
+    'invalid env',
+    'validationerror: ',
+    'validationexception: ',
+  ],
+  line(text, index, passage) {
+    const line = passage.lines[index];
+    if (line === undefined || isHarmless(text) || variablesIn(text.slice(0, 3000)).length > 0) return undefined;
+    const missing = MISSING.exec(text);
+    const match = missing ?? INVALID.exec(text) ?? CLASS.exec(text);
+    if (match === null || (missing === null && OF_NETWORK.test(text))) return undefined;
+    const weak = ['quiet', 'warning'].includes(levelOf(line));
+    return settingFinding(text, match[0], {
+      reader: OWN_CHECK,
+      problem: missing === null ? 'invalid' : 'missing',
+      weak,
+    });
+  },
+});
