@@ -30,8 +30,9 @@ export interface Rules {
 export function diagnose(symptom: Symptom, evidence: Evidence, { causes, detectors }: Rules): Diagnosis | undefined {
   const told = whoStoppedIt(findSignals(toldBy(symptom), detectors));
   const ground = groundOf(symptom, evidence);
-  const first = judge({ ...ground, signals: told, deep: false }, causes);
-  if (isSettled(first, symptom)) return conclude(first, []);
+  // Where ECS says nothing that is understood, nothing can be proved by it: the first look is spared.
+  const first = told.length === 0 ? undefined : judge({ ...ground, signals: told, deep: false }, causes);
+  if (first !== undefined && isSettled(first, symptom)) return conclude(first, []);
   const more = findSignals(furtherPassages(ground, told), detectors);
   const second = judge({ ...ground, signals: [...told, ...more], deep: true }, causes);
   return conclude(second, uncheckedOf(symptom, evidence));

@@ -3,7 +3,7 @@ import type { Service, ServiceMessage } from '../service';
 import type { Task } from '../stop';
 import type { Symptom } from '../symptom';
 import type { TargetHealth } from '../target-group';
-import { logPassage, type Passage, passageOf } from '../text/passage';
+import { logPassage, type Origin, type Passage, passageOf } from '../text/passage';
 
 /** Messages of a service this much older than a stop, or younger, do not tell of it. */
 const MESSAGE_WINDOW = 15 * 60_000;
@@ -32,15 +32,15 @@ export function toldBy(symptom: Symptom): readonly Passage[] {
 }
 
 function reasonsOf(task: Task): readonly Passage[] {
-  return [
-    ...texts([task.stopCode]).map((text) => passageOf({ kind: 'stop-code' }, text)),
-    ...texts([task.stoppedReason]).map((text) => passageOf({ kind: 'task-reason' }, text)),
-    ...task.containers
-      .filter(({ injected }) => !injected)
-      .flatMap(({ name, reason }) =>
-        texts([reason]).map((text) => passageOf({ kind: 'container-reason', container: name }, text)),
-      ),
-  ];
+  const passages: Passage[] = [];
+  const add = (origin: Origin, text: string | undefined): void => {
+    if (text !== undefined && text !== '') passages.push(passageOf(origin, text));
+  };
+  add({ kind: 'stop-code' }, task.stopCode);
+  add({ kind: 'task-reason' }, task.stoppedReason);
+  for (const { name, reason, injected } of task.containers)
+    if (!injected) add({ kind: 'container-reason', container: name }, reason);
+  return passages;
 }
 
 /** Newest first; where deployments say why they failed, that is a message too. */

@@ -66,18 +66,21 @@ export function logPassage(origin: Origin, lines: readonly string[]): Passage {
 }
 
 function build(origin: Origin, sources: readonly string[]): Passage {
-  const lines = sources.flatMap(readLine);
-  const lowerLines = lines.map((line) => line.text.toLowerCase());
-  return { origin, lines, lowerLines, lower: lowerLines.join('\n') };
+  const lines: Line[] = [];
+  for (const source of sources) {
+    const read = /^\s*\{/.test(source) ? readJson(source) : undefined;
+    if (read === undefined) lines.push({ text: source, source });
+    else lines.push(...read);
+  }
+  const lowerLines = lines.map(({ text }) => text.toLowerCase());
+  return { origin, lines, lowerLines, lower: lowerLines.length === 1 ? (lowerLines[0] ?? '') : lowerLines.join('\n') };
 }
 
-/** A line of JSON says what its message, error and stack say; any other line says itself. */
-function readLine(source: string): readonly Line[] {
-  const start = source.trimStart();
-  if (!start.startsWith('{') || !start.trimEnd().endsWith('}')) return [{ text: source, source }];
-  const texts = messagesOf(start);
-  if (texts.length === 0) return [{ text: source, source }];
-  return texts.flatMap((text) => normaliseLines(text)).map((text) => ({ text, source }));
+/** What the message, error and stack of a line of JSON say, line by line; undefined where it is no such line. */
+function readJson(source: string): readonly Line[] | undefined {
+  const json = source.trim();
+  const texts = json.endsWith('}') ? messagesOf(json) : [];
+  return texts.length === 0 ? undefined : texts.flatMap(normaliseLines).map((text) => ({ text, source }));
 }
 
 function messagesOf(json: string): readonly string[] {

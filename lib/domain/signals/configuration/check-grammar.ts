@@ -5,7 +5,7 @@ const DONE =
   '(?:set|found|defined|provided|specified|configured|present|given|available|supplied|exported|declared|populated|passed|in (?:the )?env)';
 const NOUN =
   '(?:(?:required |mandatory )?(?:(?:environment|env|config(?:uration)?|shell|app(?:lication)?)[ -]?)?(?:var(?:iable)?s?|settings?|parameters?|options?|values?|secrets?|propert(?:y|ies)|fields?|keys?|credentials?|configuration|config|env|environment)?(?:\\(s\\))? ?)?';
-const OPEN = `^["'\`)\\]}>]{0,3}(?: ?\\([^)]{0,60}\\))?[:,;]?\\s{0,3}(?:[-–—] ?)?(?:both |but |all |which |that )?${NOUN}["'\`]?[:,]?\\s?(?:-> ?|=> ?)?`;
+const OPEN = `^[\\\\"'\`)\\]}>]{0,4}(?: ?\\([^)]{0,60}\\))?[:,;]?\\s{0,3}(?:[-–—] ?)?(?:both |but |all |which |that )?${NOUN}["'\`]?[:,]?\\s?(?:-> ?|=> ?)?`;
 const BE = "(?:is|are|was|were|isn[’']t|aren[’']t|wasn[’']t|weren[’']t)";
 const AGAIN = '(?:currently |also |still |both |all |either )?';
 

@@ -5,7 +5,7 @@ import { OWN_CHECK } from './plain-checks';
 import { settingFinding } from './setting-finding';
 import { variablesIn } from './setting-name';
 
-const NAME = String.raw`[A-Za-z_][\w.:-]{0,99}`;
+const NAME = '[A-Za-z_][\\w.:-]{0,99}';
 /** `environment variable "database.url" …`, `configuration key 'Jwt:Key' …`. */
 const AFTER_NOUN = new RegExp(
   String.raw`\b(?:(?:environment|env)[ -]?var(?:iable)?s?(?:\(s\))?|(?:config(?:uration)?|app ?settings?|settings?)(?: (?:key|value|property|option|setting|variable|parameter|item|entry|section|field)s?)?)(?: named| called| for)?:? ?["'` +

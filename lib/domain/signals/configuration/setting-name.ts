@@ -1,5 +1,5 @@
 /** Source of a pattern for upper-case words joined by underscores, as environment variables are named by custom. */
-export const VARIABLE = String.raw`[A-Z][A-Z0-9]{0,40}(?:_{1,2}[A-Z0-9]{1,40}){1,12}(?![A-Za-z0-9])`;
+export const VARIABLE = `[A-Z][A-Z0-9]{0,40}(?:_{1,2}[A-Z0-9]{1,40}){1,12}(?![A-Za-z0-9])`;
 
 /** Source of a pattern for any name of a setting: `db.host`, `ConnectionStrings:Default`, `SECRET_KEY`, `api-key`. */
 export const ANY_NAME = String.raw`[A-Za-z_][\w.:\[\]/-]{0,100}\w|[A-Za-z_]`;

@@ -13,7 +13,7 @@ const WRITTEN: readonly RegExp[] = [
   /\b(?:server at|on host|to host|to the host|connect to|host) ["'`](\S{1,253}?)["'`](?: \(\S{1,64}\))?,? (?:and accepting TCP\/IP connections on )?(?:port |at port )(\d{2,5})/i,
   /(?:server at|reach database server at) [`"'](\S{1,253}?)[`"']?:[`"']?(\d{2,5})/i,
   /\bthe host (\S{1,253}?), port (\d{2,5})\b/i,
-  /(?:could not connect to server|is the server running).{0,80}? host "([^"]{1,253})".{0,120}? port (\d{2,5})/i,
+  /server running on host "([^"]{1,253})"[\s\S]{0,120}? port (\d{2,5})/i,
   /host=['"]([^'"]{1,253})['"], port=(\d{1,5})/,
   /\b(?:[a-z][a-z0-9+.]{1,20}):\/\/(?:[^\s/@]{0,200}@)?([\w.-]{1,253}):(\d{2,5})\b/i,
   /\b[Cc]onnect(?:ion|ing)? to (?:node -?\d{1,10} \()?([\w.-]{1,253})(?:\/[\d.]{7,15})?:(\d{2,5})/,
@@ -28,7 +28,6 @@ const WRITTEN: readonly RegExp[] = [
 
 const HOST_ALONE: readonly RegExp[] = [
   /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)\s(\S{1,253})/,
-  /\blookup ([\w.-]{1,253})(?: on |: )/,
   /UnknownHostException:? (?:Failed to resolve ')?([\w.-]{1,253})/,
   /(?:host ?name|hostname|server host|address for|failed to resolve|could not resolve|resolve host(?:name)?:?|upstream|bad address|host not found in upstream) ["'(]{1,2}([\w.-]{1,253})["')]/i,
   /(?:could not resolve host|resolve hostname|unknown host|NXDOMAIN|getaddrinfo failed for|Name resolution failed for(?: target)?):? (?:dns:)?([\w.-]{1,253})/i,
@@ -38,6 +37,9 @@ const HOST_ALONE: readonly RegExp[] = [
   /\b[Cc]onnect(?:ion|ing)? to ['"]?([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/,
   /\b(?:hostname|host|address): ['"]([\w.:-]{1,253})['"]/,
 ];
+
+/** Go names the resolver's address too, which is not the one that was wanted. */
+const LOOKED_UP = /\blookup ([\w.-]{1,253})(?: on |: )/;
 
 const PORT_ALONE = /\bport["']?\s?[:=]?\s?['"]?(\d{2,5})\b/i;
 
@@ -52,6 +54,8 @@ const isSource = (host: string): boolean =>
 
 /** Host and port in a text, as far as it has them. */
 export function endpointIn(text: string): Endpoint {
+  const looked = LOOKED_UP.exec(text)?.[1];
+  if (looked !== undefined) return { host: trimmed(looked) };
   for (const written of WRITTEN) {
     const match = written.exec(text);
     const host = match?.[1];

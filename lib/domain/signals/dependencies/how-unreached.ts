@@ -12,7 +12,7 @@ const PLAIN: readonly (readonly [Unreached, RegExp])[] = [
   ],
   [
     'refused',
-    /ECONNREFUSED|connection refused|connect refused|connection was refused|actively refused|os error 111\b|errno[: ]{1,2}111\b|\berror 111 connecting|\(111\)|refused the connection|:econnrefused|no listener/i,
+    /ECONNREFUSED|connection refused|connect refused|connection to \S{1,253} refused|connection was refused|actively refused|os error 111\b|errno[: ]{1,2}111\b|\berror 111 connecting|\(111\)|refused the connection|:econnrefused|no listener/i,
   ],
   [
     'unreachable',

@@ -51,6 +51,7 @@ export const platformIn = (text: string): string | undefined =>
 
 /** HTTP status of the registry's answer. */
 export function statusIn(text: string): number | undefined {
+  if (!/\b(?:40[0134]|429|50[0234])\b/.test(text)) return undefined;
   const status = /\b(40[0134]|429|50[0234])\b(?: [A-Z]|\s*$|[\s,;:.-])/.exec(
     text.replace(/API error \(\d{3}\)/gi, ''),
   )?.[1];

@@ -4,7 +4,7 @@ import type { SignalDetail } from '../signal';
 
 const portIn = (text: string): number | undefined => {
   const match =
-    /(?:\]|::|\*|\d|\blocalhost|[\s"'[(]):(\d{1,5})(?![\d:.])/.exec(text) ??
+    /(?:\]|::|\*|\d|\blocalhost|[\s"'[(]):(\d{1,5})(?![\d.]|:\d)/.exec(text) ??
     /\('?[^',)]{0,60}'?, ?(\d{1,5})\)/.exec(text) ??
     /\bport["']?\s?[:=]?\s?(\d{1,5})\b/i.exec(text);
   const port = Number(match?.[1]);
