@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { asObject, type JsonObject } from '../lib/domain/json';
+import { normaliseLines } from '../lib/domain/text/normalise';
 import { parseRecording, type Recording } from '../lib/memory/recording';
 
 /** A recording of `events/`, and where it lies. */
@@ -10,7 +11,7 @@ export interface RecordedCase {
   readonly folder: string;
   readonly recording: Recording;
   readonly expect: Expectation;
-  /** Every text of the recording that a rule may see, joined; expectations and remarks are left out. */
+  /** Every line of text that a rule may see, as rules see it; expectations and remarks are left out. */
   readonly texts: readonly string[];
 }
 
@@ -46,7 +47,7 @@ export function readCase(path: string): RecordedCase {
     folder: name.split('/')[0] ?? '',
     recording,
     expect: expected as unknown as Expectation,
-    texts: [...textsOf(visible)],
+    texts: [...textsOf(visible)].flatMap(normaliseLines),
   };
 }
 

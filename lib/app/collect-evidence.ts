@@ -1,3 +1,4 @@
+import type { TaskDefinition } from '../domain/definition/task-definition';
 import type { Evidence } from '../domain/evidence';
 import { type Read, unavailable, valueIn } from '../domain/read';
 import type { Task } from '../domain/stop';
@@ -35,12 +36,7 @@ export async function collectEvidence(symptom: Symptom, ports: Ports): Promise<E
   const known = valueIn(definition);
   const lastGood: Read<never> | Awaited<ReturnType<Ports['readLastGood']>> =
     known?.revision === undefined ? notAsked : await ports.readLastGood(known.family, known.revision, key);
-  const logs =
-    task !== undefined
-      ? await ports.readTaskLogs(task, known)
-      : key !== undefined
-        ? await ports.readServiceLogs(key, known)
-        : notAsked;
+  const logs = await readLogs(symptom, key, known, ports);
   const groups = [
     ...new Set((valueIn(service)?.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? [])),
   ];
@@ -52,6 +48,19 @@ export async function collectEvidence(symptom: Symptom, ports: Ports): Promise<E
     targetGroups: await ports.readTargetGroups(groups),
     targetHealth: await ports.readTargetHealth(groups),
   };
+}
+
+/** A deployment or a service action is explained by its stops, whose logs are read with them. */
+async function readLogs(
+  symptom: Symptom,
+  key: ServiceKey | undefined,
+  definition: TaskDefinition | undefined,
+  ports: Ports,
+): Promise<Evidence['logs']> {
+  const task = taskOf(symptom);
+  if (task !== undefined) return ports.readTaskLogs(task, definition);
+  if (symptom.kind === 'service' && key !== undefined) return ports.readServiceLogs(key, definition);
+  return unavailable('the event is of no single task');
 }
 
 export function serviceKeyOf(symptom: Symptom): ServiceKey | undefined {

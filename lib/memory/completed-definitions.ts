@@ -5,27 +5,16 @@ import { parseService } from '../domain/service';
 import { parseTimestamp } from '../domain/timestamp';
 import type { Recording } from './recording';
 
-interface Completed {
+export interface Completed {
   readonly taskDefinitionArn: string;
   readonly at: number;
 }
 
-/** Task definitions whose deployment had completed by a time, latest first: by deployments, revisions and events. */
-export function completedDefinitions(
-  recording: Recording,
-  service: ServiceKey | undefined,
-  now: number,
-): readonly string[] {
-  const found = [
-    ...fromServices(recording, service),
-    ...fromServiceDeployments(recording),
-    ...fromEvents(recording, service),
-  ];
-  return found
-    .filter(({ at }) => at <= now)
-    .sort((a, b) => b.at - a.at)
-    .map(({ taskDefinitionArn }) => taskDefinitionArn);
-}
+/** Task definitions whose deployment completed, latest first: by deployments, revisions and events. */
+export const completedDefinitions = (recording: Recording, service: ServiceKey | undefined): readonly Completed[] =>
+  [...fromServices(recording, service), ...fromServiceDeployments(recording), ...fromEvents(recording, service)].sort(
+    (a, b) => b.at - a.at,
+  );
 
 function fromServices({ services }: Recording, key: ServiceKey | undefined): readonly Completed[] {
   return (services ?? []).flatMap((snapshot) => {

@@ -43,45 +43,60 @@ export function checkVariables(names: readonly string[], facts: Facts): readonly
 }
 
 function checkVariable(
-  wanted: string,
+  asked: string,
   all: readonly string[],
   definition: TaskDefinition,
   container: ContainerDefinition,
   facts: Facts,
 ): VariableCheck {
   const changes = (facts.changes?.changes ?? []).filter((change) => change.container === container.name);
+  const wanted = fullName(asked, container, changes);
   const secret = container.secrets.find(({ name }) => isSame(wanted, name));
   const variable = container.environment.find(({ name }) => isSame(wanted, name));
-  const name = secret?.name ?? variable?.name ?? wanted;
   const own = changes.filter((change) => isVariable(change) && isSame(wanted, change.name ?? ''));
   const removed = own.find((change) => change.after === undefined);
-  const dropped =
-    removed === undefined
-      ? {}
-      : {
-          dropped: {
-            list: removed.field === 'secret' ? ('secrets' as const) : ('environment' as const),
-            change: removed,
-          },
-        };
+  const name = secret?.name ?? variable?.name ?? removed?.name ?? wanted;
+  const dropped = removed === undefined ? {} : { dropped: { list: listOf(removed), change: removed } };
   const blames = own.map(changeKey);
   if (secret !== undefined) return { name, place: 'secrets', valueFrom: secret.valueFrom, ...dropped, blames };
   if (variable !== undefined)
     return { name, place: variable.empty ? 'environment-empty' : 'environment', ...dropped, blames };
-  const near = nearMiss(wanted, candidates(container, facts, wanted, all));
+  const near = nearMiss(name, candidates(container, facts, wanted, all));
   const other = definition.containers.find(
     (one) => one !== container && namesOf(one).some((has) => isSame(wanted, has)),
   );
   const file = container.environmentFiles.length > 0;
-  const because = blames.length > 0 ? blames : otherBlames(changes, near);
   return {
-    name: removed?.name ?? name,
+    name,
     place: other !== undefined ? 'other-container' : file ? 'perhaps-in-file' : 'absent',
     ...(other === undefined ? {} : { container: other.name }),
     ...(near === undefined ? {} : { near }),
     ...dropped,
-    blames: because,
+    blames: blames.length > 0 ? blames : otherBlames(changes, near),
   };
+}
+
+const listOf = ({ field }: DefinitionChange): 'environment' | 'secrets' =>
+  field === 'secret' ? 'secrets' : 'environment';
+
+/**
+ * A field or member such as `stripe_webhook_secret` or `ApiKey` is read from a variable with a prefix. It is taken to
+ * be the one that the revision dropped, or that is empty, where only one ends like it.
+ */
+function fullName(asked: string, container: ContainerDefinition, changes: readonly DefinitionChange[]): string {
+  const dropped = changes.flatMap((change) =>
+    isVariable(change) && change.after === undefined ? (change.name ?? []) : [],
+  );
+  const exact = [...dropped, ...namesOf(container)];
+  if (exact.includes(asked)) return asked;
+  if (isVariableName(asked)) return asked;
+  const same = (names: readonly string[]): string | undefined => names.find((name) => isSame(asked, name));
+  const ending = (names: readonly string[]): string | undefined => {
+    const fit = names.filter((name) => lettersOf(name).endsWith(lettersOf(asked)) && /[_:.]/.test(name));
+    return fit.length === 1 ? fit[0] : undefined;
+  };
+  const empty = container.environment.filter((one) => one.empty).map(({ name }) => name);
+  return same(dropped) ?? same(exact) ?? ending(dropped) ?? ending(empty) ?? asked;
 }
 
 /** Names that could be a misspelling: none that is wanted itself or stood beside the wanted one when all was well. */
@@ -117,7 +132,10 @@ const namesOf = (container: ContainerDefinition): readonly string[] =>
  */
 export function isSame(wanted: string, defined: string): boolean {
   if (wanted === defined) return true;
-  if (/^[A-Z0-9_]+$/.test(wanted)) return false;
-  const letters = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return letters(wanted) === letters(defined);
+  return !isVariableName(wanted) && lettersOf(wanted) === lettersOf(defined);
 }
+
+/** Written as variables are: in upper case, or with the double underscore of .NET. */
+const isVariableName = (name: string): boolean => /^[A-Z0-9_]+$/.test(name) || name.includes('__');
+
+const lettersOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -28,10 +28,24 @@ function isNear(wanted: string, defined: string): boolean {
 const letters = (name: string): string => name.replace(/[^A-Z0-9]/g, '');
 const words = (name: string): readonly string[] => name.split(/[^A-Z0-9]+/).filter((word) => word !== '');
 
+/** Spellings of one word that programs do not agree on. */
+const SAME_MEANING: readonly (readonly string[])[] = [
+  ['URL', 'URI'],
+  ['PASSWORD', 'PASSWD', 'PASS', 'PWD'],
+];
+
+/** Two neighbours changed places behind the first letter: `DSN` and `DNS`. */
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length || a.length < 3 || a[0] !== b[0]) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
 function isTypingError(a: string, b: string): boolean {
   if (/\d/.test(a + b)) return false;
   if (a === `${b}S` || b === `${a}S`) return true;
-  if ((a === 'URL' && b === 'URI') || (a === 'URI' && b === 'URL')) return true;
+  if (SAME_MEANING.some((group) => group.includes(a) && group.includes(b))) return true;
+  if (isSwap(a, b)) return true;
   const shortest = Math.min(a.length, b.length);
   if (shortest < 5 || shortest > 40 || a[0] !== b[0]) return false;
   const apart = distance(a, b);

@@ -155,10 +155,11 @@ function furtherPassages({ symptom, evidence, culprit }: Ground, told: readonly 
 /** What would have been read for the second look and could not be. */
 function uncheckedOf(symptom: Symptom, evidence: Evidence): readonly Unchecked[] {
   if (symptom.kind === 'text') return [];
+  const ofNoTask = symptom.kind === 'deployment' || symptom.kind === 'service-action';
   const missing = (what: string, read: Read<unknown>): readonly Unchecked[] =>
     read.state === 'known' ? [] : [{ what, reason: read.reason }];
   return [
-    ...missing('the log', evidence.logs),
+    ...(ofNoTask ? [] : missing('the log', evidence.logs)),
     ...missing('the task definition', evidence.definition),
     ...(evidence.definition.state === 'known' ? missing('the last good revision', evidence.lastGood) : []),
   ];

@@ -154,6 +154,18 @@ test('a property is matched with the variable of the same letters', () => {
   expect(explain({ log, now })?.variables).toEqual(['APP_APIKEY']);
 });
 
+test('a field is taken for the variable with a prefix that the revision dropped', () => {
+  const log = [
+    'pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings',
+    'webhook_secret',
+    '  Field required [type=missing, input_value={}, input_type=dict]',
+  ];
+  const before = revision(8, app({ secrets: [{ name: 'LEDGER_WEBHOOK_SECRET', valueFrom: SECRET }] }));
+  expect(explain({ log, now: revision(9, app()), before })?.variables).toEqual(['LEDGER_WEBHOOK_SECRET']);
+  const present = revision(9, app({ environment: [{ name: 'OTHER_WEBHOOK_SECRET', value: 'x' }] }));
+  expect(explain({ log, now: present })?.variables).toEqual(['webhook_secret']);
+});
+
 test('an implied name is not told as a variable unless the definition has it', () => {
   const log = ['production.ERROR: No application encryption key has been specified.'];
   expect(explain({ log, now: revision(9, app()) })?.variables).toBeUndefined();

@@ -3,6 +3,8 @@ import { nearMiss } from '../../../lib/domain/cross-checks/near-miss';
 test.each([
   ['DATABASE_URL', 'DATABSE_URL', 'a letter is missing'],
   ['DATABASE_URL', 'DATABAES_URL', 'two letters are swapped'],
+  ['SENTRY_DSN', 'SENTRY_DNS', 'two letters of a short word are swapped'],
+  ['POSTGRES_PASSWORD', 'POSTGRES_PASSWD', 'the word has several spellings'],
   ['DATABASE_URL', 'database_url', 'the case differs'],
   ['DATABASE_URL', 'DATABASEURL', 'the separator is missing'],
   ['DATABASE_URL', 'DATABASE-URL', 'the separator is another'],

@@ -27,7 +27,10 @@ export const exitMissingConfiguration: Cause = {
     const checks = checkVariables(said.names, facts);
     const implied = impliedCheck(said, facts);
     const all = implied === undefined ? checks : [...checks, implied];
-    const variables = [...checks, ...(implied?.place === 'absent' ? [] : all.slice(checks.length))];
+    const variables = [
+      ...checks,
+      ...(implied?.place === 'absent' && implied.dropped === undefined ? [] : all.slice(checks.length)),
+    ];
     const notes = notesOf(all, facts);
     return {
       confidence: confidenceOf(said, checks, facts),

@@ -2,7 +2,7 @@ import type { Passage } from '../../text/passage';
 import { type Detector, signalAt } from '../detector';
 import type { Signal } from '../signal';
 import { isHarmless, levelOf } from './log-level';
-import { settingFinding, unprefixed } from './setting-finding';
+import { linesAround, settingFinding, unprefixed } from './setting-finding';
 import { looksLikeVariable, variablesIn } from './setting-name';
 
 const ID = 'listed-checks';
@@ -33,20 +33,28 @@ export const listedChecks: Detector = {
       const text = line.text.slice(0, 1000);
       if (!HEADING.test(text) || CHOICE.test(text) || isHarmless(text)) return [];
       const items = itemsBelow(passage, index);
+      const boxed = linesAround(passage, index, 8, 0).some((above) => /^\s*={8,}\s*$/.test(above));
       const weak = ['quiet', 'warning'].includes(levelOf(line));
       const invalid = /invalid|validation|errors/i.test(text) && !/missing/i.test(text);
       return items.flatMap(({ at, names, said }) => {
         const problem = invalid && !ABSENT.test(said) ? 'invalid' : 'missing';
-        return signalAt(
-          ID,
-          passage,
-          at,
-          settingFinding(said, said, { reader: 'a check of the environment', names, problem, weak }),
-        );
+        const { detail, piece } = settingFinding(said, said, {
+          reader: 'a check of the environment',
+          names,
+          problem,
+          weak,
+        });
+        return signalAt(ID, passage, at, { detail, piece: boxed ? afterName(piece) : piece });
       });
     });
   },
 };
+
+/** envalid colours each name, so that name and message are no one piece of the raw line. */
+function afterName(item: string): string {
+  const message = item.slice(item.indexOf(': ') + 1).trim();
+  return item.includes(': ') && message.length >= 8 ? message : item;
+}
 
 interface Item {
   readonly at: number;

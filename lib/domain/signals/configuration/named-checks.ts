@@ -10,7 +10,7 @@ const NAME = '[A-Za-z_][\\w.:-]{0,99}';
 const AFTER_NOUN = new RegExp(
   String.raw`\b(?:(?:environment|env)[ -]?var(?:iable)?s?(?:\(s\))?|(?:config(?:uration)?|app ?settings?|settings?)(?: (?:key|value|property|option|setting|variable|parameter|item|entry|section|field)s?)?)(?: named| called| for)?:? ?["'` +
     '`' +
-    String.raw`$<[({]{0,3}(${NAME})`,
+    `$<[({]{0,3}(${NAME})`,
   'gi',
 );
 /** `apiToken environment variable …`. */

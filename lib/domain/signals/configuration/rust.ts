@@ -38,10 +38,11 @@ export const rustMissingField: Detector = lineDetector({
 /** Other words of Rust's libraries. */
 export const rustSettings: Detector = settingDetector(
   'rust-settings',
-  ['configuration property "', 'configuration field "', 'missing value for field ', 'required environment variable'],
+  ['configuration property "', 'configuration field "', 'missing value for field ', 'missingvalue("'],
   [
     { reader: 'config', pattern: /configuration property "(?<names>[\w.-]{1,100})" not found/ },
     { reader: 'config', pattern: /missing configuration field "(?<names>[\w.-]{1,100})"/ },
+    { reader: 'envy', pattern: /MissingValue\("(?<names>\w{1,100})"\)/ },
     { reader: 'envy', pattern: /missing value for field (?<names>\w{1,100})/ },
   ],
 );

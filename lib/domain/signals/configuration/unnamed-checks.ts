@@ -13,7 +13,11 @@ const CLASS = /\b(?:[A-Z]\w{0,60})?Config(?:uration)?(?:Validation)?(?:Error|Exc
 /** Drivers that put an unreachable host into such a class. */
 const OF_NETWORK = /\bDNS\b|\bSRV\b|look ?up|connect|timed? ?out|refused|reach|No servers/i;
 
-/** Something in the configuration is wrong, and the line does not say which setting. */
+/** A field beside the message that holds the name: `"variable":"X"`, `key=X`, `"missing":["A","B"]`. */
+const FIELD =
+  /\b(?:variables?|keys?|name|env|env_?vars?|vars?|settings?|missing|field)["']?\s?[:=]\s?(\[[^\]]{1,500}\]|"?[A-Za-z_][\w.-]{1,100})/gi;
+
+/** Something in the configuration is wrong, and the message does not say which setting: a field beside it may. */
 export const unnamedChecks: Detector = lineDetector({
   id: 'unnamed-checks',
   reads: ['log'],
@@ -32,15 +36,21 @@ export const unnamedChecks: Detector = lineDetector({
   ],
   line(text, index, passage) {
     const line = passage.lines[index];
-    if (line === undefined || isHarmless(text) || variablesIn(text.slice(0, 3000)).length > 0) return undefined;
+    if (line === undefined || isHarmless(text)) return undefined;
+    const names = namesInFields(line.source);
+    if (names.length === 0 && variablesIn(text.slice(0, 3000)).length > 0) return undefined;
     const missing = MISSING.exec(text);
     const match = missing ?? INVALID.exec(text) ?? CLASS.exec(text);
     if (match === null || (missing === null && OF_NETWORK.test(text))) return undefined;
     const weak = ['quiet', 'warning'].includes(levelOf(line));
     return settingFinding(text, match[0], {
       reader: OWN_CHECK,
+      names,
       problem: missing === null ? 'invalid' : 'missing',
       weak,
     });
   },
 });
+
+const namesInFields = (source: string): readonly string[] =>
+  [...source.slice(0, 4000).matchAll(FIELD)].flatMap(([, value = '']) => variablesIn(value).map(({ name }) => name));

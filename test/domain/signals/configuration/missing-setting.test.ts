@@ -125,6 +125,11 @@ describe('one line names what is missing', () => {
       '** (System.EnvError) could not fetch environment variable "DATABASE_URL" because it is not set',
       ['DATABASE_URL'],
     ],
+    ['called `Result::unwrap()` on an `Err` value: MissingValue("meili_master_key")', ['meili_master_key']],
+    [
+      '{"level":"fatal","msg":"missing required environment variable","variable":"LAUNCHDARKLY_SDK_KEY"}',
+      ['LAUNCHDARKLY_SDK_KEY'],
+    ],
     // Shell and images
     ['/entrypoint.sh: line 12: DATABASE_URL: unbound variable', ['DATABASE_URL']],
     ['/docker-entrypoint.sh: line 5: API_HOST: must be set', ['API_HOST']],
