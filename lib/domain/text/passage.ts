@@ -107,7 +107,8 @@ function messagesOf(json: string): readonly string[] {
 }
 
 const LONGEST_QUOTE = 600;
-const SHORTEST_QUOTE = 8;
+/** A shorter piece proves nothing: it stands in too many texts. */
+export const SHORTEST_QUOTE = 8;
 
 /**
  * A quote of a piece of a line. The piece must stand in the line's source; where the source is JSON with escapes in

@@ -35,7 +35,7 @@ export const exitMissingConfiguration: Cause = {
     return {
       confidence: confidenceOf(said, checks, facts),
       summary: summaryOf(said, checks, facts),
-      quotes: said.signals.slice(0, 3).map(({ quote }) => quote),
+      quotes: [...new Map(said.signals.map(({ quote }) => [quote.text, quote])).values()].slice(0, 4),
       next: settingNext(all, said, facts),
       ...settingCommand(all, facts),
       chain: chainOf(said, all, facts),

@@ -1,4 +1,4 @@
-import type { Passage } from '../../text/passage';
+import { type Passage, SHORTEST_QUOTE } from '../../text/passage';
 import { type Detector, signalAt } from '../detector';
 import type { Signal } from '../signal';
 import { linesAround, settingFinding, unprefixed } from './setting-finding';
@@ -29,10 +29,13 @@ export const pydanticSettings: Detector = {
       if (model === undefined || !isOfSettings(model, passage, index)) return [];
       const fields = [...fieldsInLine(text, index), ...fieldsBelow(passage, index)].slice(0, MOST_FIELDS);
       if (fields.length === 0) return signalAt(ID, passage, index, settingFinding(text, text, { reader: 'pydantic' }));
-      return fields.flatMap(({ line, name, message }) => {
+      return fields.flatMap(({ line, nameLine = line, name, message }, place) => {
         const names = COMPUTED.test(message) ? [] : [asShown(name, passage)];
         const { detail } = settingFinding(message, message, { reader: 'pydantic', problem: problemOf(message), names });
-        return signalAt(ID, passage, line, { detail, piece: message.split(', input_value')[0] ?? message });
+        const said = signalAt(ID, passage, line, { detail, piece: message.split(', input_value')[0] ?? message });
+        const isQuotable = name.length >= SHORTEST_QUOTE && nameLine !== line;
+        const named = isQuotable ? signalAt(ID, passage, nameLine, { detail, piece: name }) : [];
+        return place === 0 ? [...named, ...said] : isQuotable ? named : said;
       });
     });
   },
@@ -54,6 +57,8 @@ const isOfSettings = (model: string, passage: Passage, index: number): boolean =
 
 interface Field {
   readonly line: number;
+  /** The line before, with nothing but the name on it. */
+  readonly nameLine?: number;
   readonly name: string;
   readonly message: string;
 }
@@ -62,13 +67,14 @@ interface Field {
 function fieldsBelow(passage: Passage, header: number): readonly Field[] {
   const fields: Field[] = [];
   let name: string | undefined;
+  let nameLine = header;
   for (let line = header + 1; line < passage.lines.length && line <= header + MOST_FIELDS * 3; line++) {
     const text = unprefixed(passage.lines[line]?.text ?? '').trim();
     if (HEADER.test(text)) break;
     if (name !== undefined && /\S \S|[[(]type=/.test(text)) {
-      fields.push({ line, name, message: text });
+      fields.push({ line, nameLine, name, message: text });
       name = undefined;
-    } else if (LOCATION.test(text)) name = text;
+    } else if (LOCATION.test(text)) [name, nameLine] = [text, line];
     else if (text !== '' && !/^For further information|^\s*https?:/.test(text)) break;
   }
   return fields;
