@@ -161,7 +161,7 @@ export const pages: Readonly<Record<CauseId, CausePage>> = {
   'agent-disconnected': agentDisconnected,
   'aws-internal-error': awsInternalError,
   'unknown-failed-to-start': unknownFailedToStart,
-  'other': other,
+  other: other,
   'spot-interruption': spotInterruption,
   'fargate-retirement': fargateRetirement,
   'host-terminated': hostTerminated,

@@ -62,26 +62,34 @@ export function notesOf(checks: readonly VariableCheck[], facts: Facts): readonl
         near === undefined ? [] : [`Container ${container} has ${near}, which looks like ${name}.`],
       )
       .slice(0, MOST_NAMED),
-    ...checks
-      .flatMap((check) => storyOf(check, facts) ?? [])
-      .slice(0, MOST_NAMED)
-      .map((told) => `${told.charAt(0).toUpperCase()}${told.slice(1)}.`),
   ];
 }
 
-/** `revision 9 dropped it from secrets (revision 8 had it)`, where the definition's changes show that. */
-export function storyOf({ name, dropped, place, container }: VariableCheck, facts: Facts): string | undefined {
+/** `revision 9 dropped A and B from secrets (revision 8 had them)`, where the definition's changes show that. */
+export function storiesOf(checks: readonly VariableCheck[], facts: Facts): readonly string[] {
   const { changes } = facts;
-  if (dropped === undefined || changes === undefined) return undefined;
-  const [now, then] = [
-    revisionWords(changes.to.revision, 'this revision'),
-    revisionWords(changes.from.revision, 'the one before'),
-  ];
-  if (place === 'secrets') return `${now} moved ${name} from environment to secrets`;
-  if (place === 'environment' || place === 'environment-empty')
-    return `${now} moved ${name} from secrets to environment${place === 'environment' ? '' : ', where it is empty'}`;
-  if (place === 'other-container') return `${now} moved ${name} to container ${container}`;
-  return `${now} dropped ${name} from ${dropped.list} (${then} had it)`;
+  if (changes === undefined) return [];
+  const now = revisionWords(changes.to.revision, 'this revision');
+  const then = revisionWords(changes.from.revision, 'the one before');
+  const fates = new Map<string, string[]>();
+  for (const check of checks) {
+    if (check.dropped === undefined) continue;
+    const fate = fateOf(check, check.dropped.list, then);
+    fates.set(fate, [...(fates.get(fate) ?? []), check.name]);
+  }
+  return [...fates].map(
+    ([fate, names]) =>
+      `${now} ${fate.replace('NAMES', listOf(names)).replace('THEM', names.length > 1 ? 'them' : 'it')}`,
+  );
+}
+
+/** What became of a variable that the earlier revision had elsewhere. */
+function fateOf({ place, container }: VariableCheck, list: string, then: string): string {
+  if (place === 'secrets') return 'moved NAMES from environment to secrets';
+  if (place === 'environment') return 'moved NAMES from secrets to environment';
+  if (place === 'environment-empty') return 'moved NAMES from secrets to environment, where it is empty';
+  if (place === 'other-container') return `moved NAMES to container ${container}`;
+  return `dropped NAMES from ${list} (${then} had THEM)`;
 }
 
 const revisionWords = (revision: number | undefined, otherwise: string): string =>

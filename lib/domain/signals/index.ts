@@ -1,28 +1,33 @@
-import type { Detector } from './detector';
 import { applicationError } from './application/application-error';
 import { awsRegion } from './configuration/aws-region';
 import { dotnetNullSetting, dotnetSettings } from './configuration/dotnet';
 import { elixirSettings } from './configuration/elixir';
-import { goEnv, goSettings, goDotenv } from './configuration/go';
-import { jvmSettings, dropwizardSettings } from './configuration/jvm';
+import { goDotenv, goEnv, goSettings } from './configuration/go';
+import { dropwizardSettings, jvmSettings } from './configuration/jvm';
 import { knownImages, serverConfiguration } from './configuration/known-images';
 import { listedChecks } from './configuration/listed-checks';
 import { namedChecks } from './configuration/named-checks';
 import { nodeLibraryKeys } from './configuration/node-libraries';
 import { joiSettings, nodeSettingLibraries } from './configuration/node-validators';
 import { zodSettings } from './configuration/node-zod';
-import { phpSettings, phpDotenv } from './configuration/php';
+import { phpDotenv, phpSettings } from './configuration/php';
 import { plainChecks } from './configuration/plain-checks';
-import { pythonEnvironKeyError, pythonEnvironNone, djangoSettings, pythonSettingLibraries } from './configuration/python-environ';
+import {
+  djangoSettings,
+  pythonEnvironKeyError,
+  pythonEnvironNone,
+  pythonSettingLibraries,
+} from './configuration/python-environ';
 import { pydanticSettings } from './configuration/python-pydantic';
 import { rubyFetch, rubySettings } from './configuration/ruby';
-import { rustNotPresent, rustMissingField, rustSettings, rustClap } from './configuration/rust';
+import { rustClap, rustMissingField, rustNotPresent, rustSettings } from './configuration/rust';
 import { shellVariable } from './configuration/shell';
-import { springPlaceholder, springBinding, springOther } from './configuration/spring';
+import { springBinding, springOther, springPlaceholder } from './configuration/spring';
 import { unnamedChecks } from './configuration/unnamed-checks';
 import { databaseAuth } from './dependencies/database-auth';
 import { databaseMigration } from './dependencies/database-migration';
 import { unreachableDependency } from './dependencies/unreachable';
+import type { Detector } from './detector';
 import { containerDependency, startTimeout } from './health/container-start';
 import { healthCommand } from './health/health-command';
 import { healthRequest } from './health/health-request';
@@ -33,7 +38,7 @@ import { imagePull } from './image/image-pull';
 import { registryAuth } from './image/registry-auth';
 import { logDriver } from './logging/log-driver';
 import { containerMemory, kernelMemory } from './memory/container-memory';
-import { heapOfMachine, allocationFailed } from './memory/heap';
+import { allocationFailed, heapOfMachine } from './memory/heap';
 import { killedWorkers } from './memory/killed-workers';
 import { networkInterface, subnetFull } from './network/network-interface';
 import { plannedStop } from './normal/planned-stop';
@@ -46,19 +51,19 @@ import { environmentFile } from './roles/environment-file';
 import { roleAssumption } from './roles/role-assumption';
 import { serviceRole } from './roles/service-role';
 import { secretFetch } from './secrets/secret-fetch';
-import { deploymentFailed, deploymentBlocked } from './service/deployment';
+import { deploymentBlocked, deploymentFailed } from './service/deployment';
 import { limits } from './service/limits';
-import { startImpaired, failedToStart, awsInternal } from './service/start';
+import { awsInternal, failedToStart, startImpaired } from './service/start';
 import { commandAtStart, commandInShell } from './start/command-not-found';
 import { crash } from './start/crash';
 import { execFormat } from './start/exec-format';
 import { killed } from './start/killed';
 import { missingFile } from './start/missing-file';
-import { missingScriptModule, missingLibrary } from './start/missing-module';
+import { missingLibrary, missingScriptModule } from './start/missing-module';
 import { executeDenied, fileDenied } from './start/permission-denied';
 import { portInUse, portPrivileged } from './start/ports';
 import { diskFull } from './storage/disk-full';
-import { efsVolume, ebsVolume, otherVolume } from './storage/volume';
+import { ebsVolume, efsVolume, otherVolume } from './storage/volume';
 
 /** Every detector, in no order that matters. */
 export const detectors: readonly Detector[] = [

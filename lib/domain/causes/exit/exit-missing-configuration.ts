@@ -1,5 +1,5 @@
 import { checkVariables, type VariableCheck } from '../../cross-checks/missing-variable';
-import { listOf, notesOf, storyOf } from '../../cross-checks/missing-variable-words';
+import { listOf, notesOf, storiesOf } from '../../cross-checks/missing-variable-words';
 import { type SettingsSaid, settingsSaid } from '../../cross-checks/settings-said';
 import { type Facts, namesOf } from '../../facts';
 import type { Cause, CausePage, Confidence } from '../cause';
@@ -83,11 +83,10 @@ function chainOf(said: SettingsSaid, checks: readonly VariableCheck[], facts: Fa
   const names = checks.map(({ name }) => name);
   const invalid = said.signals.every(({ problem }) => problem === 'invalid');
   const what = names.length === 0 ? 'a setting' : listOf(names);
-  const stories = checks.flatMap((check) => storyOf(check, facts) ?? []);
   return [
     ...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]),
     `${what} ${names.length > 1 ? 'are' : 'is'} ${invalid ? 'invalid' : 'missing'}`,
-    ...new Set(stories.slice(0, 3)),
+    ...storiesOf(checks, facts),
   ];
 }
 
