@@ -11,6 +11,7 @@ import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
 import type { Ports } from './ports';
 import { Silence } from './silence';
+import type { Step } from './step';
 import { worstOf } from './worst';
 
 /** The parts of a world that a replay walks through; reads go to the ports. */
@@ -18,16 +19,6 @@ export interface World {
   readonly events: readonly unknown[];
   readonly services?: readonly JsonObject[];
   readonly tasks?: readonly JsonObject[];
-}
-
-/** One thing that happened, and what ecs-medic has to say of it. */
-export interface Step {
-  /** Milliseconds since 1970; undefined where the recording tells no time. */
-  readonly at: number | undefined;
-  /** `cluster/service`, or the family of a task that stands alone. */
-  readonly subject: string;
-  readonly symptom: Symptom;
-  readonly diagnosis: Diagnosis | undefined;
 }
 
 export interface Replay {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence';
 import { valueIn } from '../domain/read';
 import type { Service } from '../domain/service';
-import type { Step } from './replay';
+import type { Step } from './step';
 import { isRecovery } from './worst';
 
 /** Seconds; ECS and the load balancers use them where nothing else is set. */

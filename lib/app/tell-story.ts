@@ -2,7 +2,8 @@ import { weightOf } from '../domain/diagnosis/diagnosis';
 import { type RedactedDiagnosis, redactDiagnosis } from '../render/redact-diagnosis';
 import type { Story, StoryEntry, Subject } from '../render/story';
 import { serviceKeyOf } from './collect-evidence';
-import type { Replay, Step } from './replay';
+import type { Replay } from './replay';
+import type { Step } from './step';
 import { isRecovery } from './worst';
 
 interface Draft {

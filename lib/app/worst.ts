@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../domain/diagnosis/diagnosis';
-import type { Step } from './replay';
+import type { Step } from './step';
 
 /** The diagnosis of the last cause that nothing resolved; else of the worst that there was. */
 export function worstOf(steps: readonly Step[]): Diagnosis | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replay, type Step } from '../../lib/app/replay';
+import { replay } from '../../lib/app/replay';
+import type { Step } from '../../lib/app/step';
 import { verdictOf } from '../../lib/app/verdict';
 import { asObjects, asText, asTexts, type JsonObject } from '../../lib/domain/json';
 import { rules } from '../../lib/domain/rules';

@@ -1,4 +1,4 @@
-import type { Step } from '../../lib/app/replay';
+import type { Step } from '../../lib/app/step';
 import { tellStory } from '../../lib/app/tell-story';
 import type { Cause } from '../../lib/domain/causes/cause';
 import type { Diagnosis } from '../../lib/domain/diagnosis/diagnosis';

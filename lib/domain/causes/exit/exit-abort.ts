@@ -1,10 +1,5 @@
-import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
-import { strongest } from './log-evidence';
-import { changesOf, logCommand, withCode } from './reading';
-
-/** Exit codes are 128 plus the number of the signal. */
-const SIGNALS: Readonly<Record<number, string>> = { 132: 'SIGILL', 133: 'SIGTRAP', 134: 'SIGABRT', 136: 'SIGFPE' };
+import { crashFinding } from './crash';
 
 export const exitAbort: Cause = {
   id: 'exit-abort',
@@ -12,25 +7,13 @@ export const exitAbort: Cause = {
   group: 'exit',
   kind: 'doomed',
   supersedes: ['exit-application-error'],
-  explain(facts) {
-    const found = strongest(
-      facts,
-      signalsOf(facts, 'crash').filter(({ signal }) => signal === 'SIGABRT' || signal === 'SIGILL'),
-    );
-    const coded = facts.exitCode === undefined || facts.stop === undefined ? undefined : SIGNALS[facts.exitCode];
-    const name = coded ?? found?.signal.signal;
-    if (name === undefined) return undefined;
-    const { container } = namesOf(facts);
-    return {
-      confidence: coded === undefined ? (found?.confidence ?? 'possible') : 'likely',
-      summary: `A process in container ${container} crashed with ${name}${withCode(facts)}.`,
-      quotes: found === undefined ? [] : [found.signal.quote],
-      next: `Read the lines that container ${container} wrote just before it aborted: an assertion, an allocator or the runtime says why.`,
-      command: logCommand(facts),
-      chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), name],
-      blames: changesOf(facts, ['image', 'command', 'entry point']),
-    };
-  },
+  explain: (facts) =>
+    crashFinding(facts, {
+      names: { 132: 'SIGILL', 133: 'SIGTRAP', 134: 'SIGABRT', 136: 'SIGFPE' },
+      signals: ['SIGABRT', 'SIGILL'],
+      next: (container) =>
+        `Read the lines that container ${container} wrote just before it aborted: an assertion, an allocator or the runtime says why.`,
+    }),
 };
 
 export const page: CausePage = {

@@ -1,10 +1,5 @@
-import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
-import { strongest } from './log-evidence';
-import { changesOf, logCommand, withCode } from './reading';
-
-/** Exit codes are 128 plus the number of the signal. */
-const SIGNALS: Readonly<Record<number, string>> = { 135: 'SIGBUS', 139: 'SIGSEGV', 3221225477: 'an access violation' };
+import { crashFinding } from './crash';
 
 export const exitSegfault: Cause = {
   id: 'exit-segfault',
@@ -12,25 +7,13 @@ export const exitSegfault: Cause = {
   group: 'exit',
   kind: 'doomed',
   supersedes: ['exit-application-error'],
-  explain(facts) {
-    const found = strongest(
-      facts,
-      signalsOf(facts, 'crash').filter(({ signal }) => signal === 'SIGSEGV' || signal === 'SIGBUS'),
-    );
-    const coded = facts.exitCode === undefined || facts.stop === undefined ? undefined : SIGNALS[facts.exitCode];
-    const name = coded ?? found?.signal.signal;
-    if (name === undefined) return undefined;
-    const { container } = namesOf(facts);
-    return {
-      confidence: coded === undefined ? (found?.confidence ?? 'possible') : 'likely',
-      summary: `A process in container ${container} crashed with ${name}${withCode(facts)}.`,
-      quotes: found === undefined ? [] : [found.signal.quote],
-      next: `Find which native library crashed in container ${container}: compare the image with the last good one, and take a core dump.`,
-      command: logCommand(facts),
-      chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), name],
-      blames: changesOf(facts, ['image', 'command', 'entry point']),
-    };
-  },
+  explain: (facts) =>
+    crashFinding(facts, {
+      names: { 135: 'SIGBUS', 139: 'SIGSEGV', 3221225477: 'an access violation' },
+      signals: ['SIGSEGV', 'SIGBUS'],
+      next: (container) =>
+        `Find which native library crashed in container ${container}: compare the image with the last good one, and take a core dump.`,
+    }),
 };
 
 export const page: CausePage = {
