@@ -5,7 +5,7 @@ import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
 import { parseTask } from '../domain/ecs-events/parse-task';
 import type { Evidence } from '../domain/evidence';
 import type { JsonObject } from '../domain/json';
-import { isStop } from '../domain/stop';
+import { isStop, type Task } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
@@ -87,7 +87,7 @@ function symptomOf(event: EcsEvent): Symptom | undefined {
   switch (event.type) {
     case 'task':
       if (isStop(event.task)) return { kind: 'stop', stop: event.task };
-      return event.task.stopCode === 'SpotInterruption' ? { kind: 'task', task: event.task } : undefined;
+      return isSpotWarning(event.task) ? { kind: 'task', task: event.task } : undefined;
     case 'deployment':
       return { kind: 'deployment', event };
     case 'service-action':
@@ -96,6 +96,10 @@ function symptomOf(event: EcsEvent): Symptom | undefined {
       return undefined;
   }
 }
+
+/** The task still runs; older events carry the stop code of a terminated host with the text of Spot. */
+const isSpotWarning = ({ stopCode, stoppedReason = '' }: Task): boolean =>
+  stopCode === 'SpotInterruption' || (stopCode === 'TerminationNotice' && /spot/i.test(stoppedReason));
 
 const stops = ({ symptom }: Step, taskArn: string): boolean =>
   symptom.kind === 'stop' && symptom.stop.taskArn === taskArn;

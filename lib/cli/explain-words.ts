@@ -29,6 +29,11 @@ export interface ExplainOptions {
 const ONLY_TEXT =
   'Only the pasted text was read, and a reason of ECS looks like a line of a log here. Paste the whole event, or ' +
   'replay a recording, to have it checked against the task definition.';
+const PASTE_MORE =
+  'Paste more of it: the stopped reason of the task, the reason of the container, or the last lines of its log.';
+const ONLY_ENDED =
+  'ECS says only that an essential container ended by itself. Why, its exit code and its log say: paste them too,\n' +
+  'or the whole answer of `aws ecs describe-tasks --cluster CLUSTER --tasks TASK`.';
 const LONGEST_TEXT = 16 * 1024 * 1024;
 const ID_LIKE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
 
@@ -44,6 +49,10 @@ export async function explainWords(words: readonly string[], options: ExplainOpt
       return EXIT.unusable;
     }
   }
+  if (text === '' && words[0] === '-') {
+    complain('standard input is empty: expected a reason of ECS, a message of a service, a log or an event');
+    return EXIT.unusable;
+  }
   if (text === '') return list(options);
   const cause = causes.find(({ id }) => id === text);
   if (cause !== undefined) return showPage(cause.id, options);
@@ -58,7 +67,7 @@ export async function explainWords(words: readonly string[], options: ExplainOpt
   }
   const worlds = /^[{[]/.test(text) ? await worldsIn(text) : [];
   if (worlds.length > 0) return replayWorlds(worlds, options);
-  return tell(explainText(text, rules), options);
+  return tell(text, explainText(text, rules), options);
 }
 
 async function readWhole(): Promise<string> {
@@ -90,7 +99,11 @@ const replayWorlds = (worlds: readonly Input[], { format, why, screen }: Explain
   return replayInputs(named(), { format: format === 'json' ? 'jsonl' : 'text', why, exitCode: false, screen });
 };
 
-async function tell(diagnosis: Diagnosis | undefined, { format, why, screen }: ExplainOptions): Promise<number> {
+async function tell(
+  text: string,
+  diagnosis: Diagnosis | undefined,
+  { format, why, screen }: ExplainOptions,
+): Promise<number> {
   if (format === 'json') {
     const redacted = diagnosis === undefined ? undefined : redactDiagnosis(diagnosis).diagnosis;
     await print(`${jsonLine(redacted === undefined ? unknownVerdict() : verdictOf('text', redacted))}\n`);
@@ -98,8 +111,7 @@ async function tell(diagnosis: Diagnosis | undefined, { format, why, screen }: E
   }
   if (diagnosis === undefined) {
     await print(
-      'No cause that ecs-medic knows stands in this text.\n' +
-        'Paste more of it: the stopped reason of the task, the reason of the container, or the last lines of its log.\n',
+      `No cause that ecs-medic knows stands in this text.\n${/essential container/i.test(text) ? ONLY_ENDED : PASTE_MORE}\n`,
     );
     return EXIT.fine;
   }
@@ -114,7 +126,7 @@ async function tell(diagnosis: Diagnosis | undefined, { format, why, screen }: E
 const unknownVerdict = () => ({
   ...verdictOf('text', undefined),
   summary: 'No cause that ecs-medic knows stands in this text.',
-  next: 'Paste more of it: the stopped reason of the task, the reason of the container, or the last lines of its log.',
+  next: PASTE_MORE,
 });
 
 async function list({ format, screen }: ExplainOptions): Promise<number> {

@@ -18,7 +18,3 @@ export const unavailable = (reason: string): Unavailable => ({ state: 'unavailab
 
 /** The value, or undefined when it could not be read. */
 export const valueIn = <T>(read: Read<T>): T | undefined => (read.state === 'known' ? read.value : undefined);
-
-/** Applies a function to what was read and keeps the reason when nothing was. */
-export const mapRead = <T, U>(read: Read<T>, change: (value: T) => U): Read<U> =>
-  read.state === 'known' ? known(change(read.value)) : read;

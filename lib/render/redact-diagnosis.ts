@@ -1,7 +1,7 @@
 import type { Finding, Unchecked } from '../domain/causes/cause';
 import type { DefinitionChanges } from '../domain/definition/diff-definitions';
 import type { Candidate, Diagnosis } from '../domain/diagnosis/diagnosis';
-import { redact } from '../domain/redaction/redact';
+import { redact, redactLines } from '../domain/redaction/redact';
 import type { Quote } from '../domain/text/passage';
 
 declare const redacted: unique symbol;
@@ -26,13 +26,20 @@ export function redactDiagnosis(diagnosis: Diagnosis): RedactionOfDiagnosis {
     return known.text;
   };
   const quote = (one: Quote): Quote => ({ ...one, text: clean(one.text) });
+  // Together, since a secret may lie in two lines of a log.
+  const quotesOf = (all: readonly Quote[]): readonly Quote[] => {
+    const texts = all.map(({ text }) => text);
+    const { lines, hidden } = redactLines(texts);
+    seen.set(texts.join('\n'), { text: lines.join('\n'), hidden });
+    return all.map((one, index) => ({ ...one, text: lines[index] ?? '' }));
+  };
   const unchecked = (all: readonly Unchecked[]) =>
     all.map(({ what, reason }) => ({ what: clean(what), reason: clean(reason) }));
   const finding = <T extends Finding>(one: T): T => ({
     ...one,
     summary: clean(one.summary),
     next: clean(one.next),
-    quotes: one.quotes.map(quote),
+    quotes: quotesOf(one.quotes),
     ...(one.command === undefined ? {} : { command: clean(one.command) }),
     ...(one.chain === undefined ? {} : { chain: one.chain.map(clean) }),
     ...(one.notes === undefined ? {} : { notes: one.notes.map(clean) }),

@@ -1,13 +1,14 @@
 import type { Facts } from '../facts';
 import { namesOf } from '../facts';
 import type { VariableCheck } from './missing-variable';
+import { MOST_NAMES } from './settings-said';
 
 const MOST_NAMED = 5;
 
-/** `A`, `A and B`, `A, B and 3 others`. */
+/** `A`, `A and B`, `A, B and 3 others`; `at least 16 others` where no more names were kept. */
 export function listOf(names: readonly string[]): string {
   if (names.length > MOST_NAMED)
-    return `${names.slice(0, MOST_NAMED - 1).join(', ')} and ${names.length - MOST_NAMED + 1} others`;
+    return `${names.slice(0, MOST_NAMED - 1).join(', ')} and ${names.length >= MOST_NAMES ? 'at least ' : ''}${names.length - MOST_NAMED + 1} others`;
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -3,6 +3,9 @@ import type { Signal, SignalOf } from '../signals/signal';
 
 type MissingSetting = SignalOf<'missing-setting'>;
 
+/** As many names are kept; a log may ask for more. */
+export const MOST_NAMES = 20;
+
 /** What a log says of settings, and how much that proves. */
 export interface SettingsSaid {
   /** Strongest first: with names before without. */
@@ -75,5 +78,5 @@ function distinctNames(names: readonly string[]): readonly string[] {
     const had = byLetters.get(letters);
     if (had === undefined || (/[a-z]/.test(had) && !/[a-z]/.test(name))) byLetters.set(letters, name);
   }
-  return [...byLetters.values()].slice(0, 20);
+  return [...byLetters.values()].slice(0, MOST_NAMES);
 }

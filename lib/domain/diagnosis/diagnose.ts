@@ -12,6 +12,7 @@ import type { Symptom } from '../symptom';
 import type { Passage } from '../text/passage';
 import { culpritOf } from './culprit';
 import type { Candidate, Diagnosis, Reasoning } from './diagnosis';
+import { withoutMissingNames } from './finding-words';
 import { healthOf, logsOf, messagesAround, toldBy } from './passages';
 import { rank } from './rank';
 
@@ -81,7 +82,10 @@ function conclude(
   const best = ranked[0];
   if (best === undefined) return undefined;
   // Member by member: this is the hottest object of all, and spreading it costs as much as a rule.
-  const { confidence, summary, quotes, next, command, chain, variables, blames, notes } = best.finding;
+  const { confidence, summary, quotes, next, command, chain, variables, blames, notes } = withoutMissingNames(
+    best.finding,
+    (facts.culprit !== undefined && facts.culprit.name !== 'the container') || facts.containerDefinition !== undefined,
+  );
   return defined({
     confidence,
     summary,
@@ -96,11 +100,21 @@ function conclude(
     container: facts.culprit?.name,
     exitCode: facts.exitCode,
     changes: facts.changes,
-    alternatives: ranked.slice(1),
+    alternatives: alternativesTo(best, ranked),
     unchecked: [...(best.finding.unchecked ?? []), ...unchecked],
     reasoning: { signals: facts.signals, superseded, faults },
   }) as Diagnosis;
 }
+
+/** Beside what is proved, a general answer that is no more than possible says nothing. */
+const alternativesTo = (best: Candidate, ranked: readonly Candidate[]): readonly Candidate[] =>
+  ranked.filter(
+    (other) =>
+      other !== best &&
+      (best.finding.confidence !== 'certain' ||
+        other.cause.kind !== 'unknown' ||
+        other.finding.confidence !== 'possible'),
+  );
 
 /** What both looks share. */
 type Ground = Omit<Facts, 'signals' | 'deep'>;

@@ -11,7 +11,7 @@ const MARKS: readonly (readonly [Unreached, RegExp])[] = [
   ['unreachable', /network is unreachable|no route to host|ENETUNREACH|EHOSTUNREACH/i],
   [
     'timeout',
-    /i\/o timeout|timed? ?out|deadline exceeded|ETIMEDOUT|request cancell?ed while waiting|Client\.Timeout|connection issue between the task|signal: killed|RequestCanceled|exceeded maximum number of attempts|dial (?:tcp|udp)/i,
+    /i\/o timeout|timed? ?out|deadline exceeded|ETIMEDOUT|request cancell?ed|send request failed|Client\.Timeout|connection issue between the task|signal: killed|RequestCanceled|exceeded maximum number of attempts|dial (?:tcp|udp)/i,
   ],
 ];
 

@@ -53,7 +53,7 @@ function told(facts: Facts, what: string, confidence: 'likely' | 'possible'): Re
   const logs = facts.evidence.logs;
   return {
     confidence,
-    summary: `${what}${error === undefined ? '.' : `: ${error.replace(/[.\s]{1,20}$/, '')}.`}`,
+    summary: `${what}${error === undefined ? (isSilent(facts) ? '; its log shows no error.' : '.') : `: ${error.replace(/[.\s]{1,20}$/, '')}.`}`,
     quotes: explains ? [signal.quote] : [],
     next: explains
       ? `Read the log of container ${container} around that line.`
@@ -66,6 +66,16 @@ function told(facts: Facts, what: string, confidence: 'likely' | 'possible'): Re
     blames: changesOf(facts, ['image', 'command', 'entry point', 'variable', 'secret']),
     unchecked: logs.state === 'known' ? [] : [{ what: `the log of container ${container}`, reason: logs.reason }],
   };
+}
+
+/** The log was read, and none of its lines tells of an error. */
+function isSilent({ evidence: { logs }, deep, signals, culprit }: Facts): boolean {
+  return (
+    deep &&
+    logs.state === 'known' &&
+    logs.value.some(({ container, lines }) => container === culprit?.name && lines.length > 0) &&
+    !signals.some(({ quote, kind }) => quote.origin.kind === 'log' && kind !== 'listening' && kind !== 'health-request')
+  );
 }
 
 export const page: CausePage = {

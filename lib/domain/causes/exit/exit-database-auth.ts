@@ -1,5 +1,6 @@
-import { namesOf, signalsOf } from '../../facts';
-import type { Cause, CausePage } from '../cause';
+import { type Facts, namesOf, signalsOf } from '../../facts';
+import type { SignalOf } from '../../signals/signal';
+import type { Cause, CausePage, Confidence } from '../cause';
 import { strongest } from './log-evidence';
 import { changesOf, logCommand, withCode } from './reading';
 
@@ -20,6 +21,8 @@ export const exitDatabaseAuth: Cause = {
     const noTls = hba && /no encryption|SSL off/i.test(quote.text);
     const who = user === undefined ? 'the login' : `user ${user}`;
     const what = database === undefined ? who : `database ${database}`;
+    const right = RIGHT.exec(quote.text);
+    if (right !== null) return withoutRight(facts, found, `${(right[1] ?? '').toLowerCase()} ${right[2] ?? ''}`);
     return {
       confidence: found.confidence,
       summary:
@@ -38,6 +41,28 @@ export const exitDatabaseAuth: Cause = {
     };
   },
 };
+
+/** The login worked; what the user may do once inside is another matter. */
+const RIGHT = /permission denied for (schema|database|table|sequence|relation) (\w{1,63})/i;
+
+function withoutRight(
+  facts: Facts,
+  { signal, confidence }: { readonly signal: SignalOf<'database-auth'>; readonly confidence: Confidence },
+  object: string,
+): ReturnType<Cause['explain']> {
+  const { container } = namesOf(facts);
+  const { product = 'The database', quote } = signal;
+  const user = `the user of container ${container}`;
+  return {
+    confidence,
+    summary: `${product} let container ${container} log in, but its user has no right to ${object}${withCode(facts)}.`,
+    quotes: [quote],
+    next: `Grant ${user} what it needs on ${object} (GRANT … ON ${object.replace('relation ', 'table ')} TO the user): the login works.`,
+    command: logCommand(facts),
+    chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `no right to ${object}`],
+    blames: changesOf(facts, ['secret', 'variable']),
+  };
+}
 
 export const page: CausePage = {
   meaning:

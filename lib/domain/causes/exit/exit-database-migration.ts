@@ -20,7 +20,7 @@ export const exitDatabaseMigration: Cause = {
     const { tool, quote } = found.signal;
     const migration = found.signal.migration ?? all.find((one) => one.migration !== undefined)?.migration;
     const { container } = namesOf(facts);
-    const what = `${tool === undefined ? 'A' : `A ${tool}`} migration${migration === undefined ? '' : ` (${migration})`}`;
+    const what = `${tool === undefined ? 'A' : `${/^[AEIO]/.test(tool) ? 'An' : 'A'} ${tool}`} migration${migration === undefined ? '' : ` (${migration})`}`;
     return {
       confidence: found.confidence,
       summary: `${what} failed in container ${container}${withCode(facts)}.`,

@@ -16,8 +16,10 @@ export const exitPortInUse: Cause = {
     if (found === undefined) return undefined;
     const { container } = namesOf(facts);
     const port = found.signal.port === undefined ? 'its port' : `port ${found.signal.port}`;
+    const { origin, text } = found.signal.quote;
     const onHost =
-      found.signal.quote.origin.kind !== 'log' || /already allocated|Bind for/i.test(found.signal.quote.text);
+      (origin.kind !== 'log' && origin.kind !== 'pasted') ||
+      /already allocated|Bind for|external connectivity/i.test(text);
     const bridge = facts.evidence.definition.state === 'known' && facts.evidence.definition.value.networkMode;
     return {
       confidence: found.confidence,
@@ -27,7 +29,7 @@ export const exitPortInUse: Cause = {
       quotes: [found.signal.quote],
       next: onHost
         ? `Use a dynamic host port (hostPort 0) for container ${container}, or free ${port} on the instance.`
-        : `Find what else listens on ${port}: another container of the task, a second process of ${container}, or the host.`,
+        : `Find what else listens on ${port}: another process or container of the task${bridge === 'host' ? ', or the host' : ''}.`,
       command: describeCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `${port} is in use`],
       blames: changesOf(facts, ['port', 'variable', 'command']),

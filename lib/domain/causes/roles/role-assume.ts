@@ -1,4 +1,3 @@
-import { isShellWord } from '../../cross-checks/shell-word';
 import { describeUse, whichRole } from '../../cross-checks/which-role';
 import { type Facts, signalOf } from '../../facts';
 import { valueIn } from '../../read';
@@ -29,7 +28,7 @@ export const roleAssume: Cause = {
       next: unset
         ? 'Put the ARN of a real role into executionRoleArn or taskRoleArn, or leave the field out.'
         : `Check that ${role === undefined ? 'the role' : named} exists and that its trust policy allows ${principal} to call sts:AssumeRole.`,
-      ...(unset || !isShellWord(role)
+      ...(unset || role === undefined || !/^[\w+=,.@-]{1,64}$/.test(role)
         ? {}
         : { command: `aws iam get-role --role-name ${role} --query Role.AssumeRolePolicyDocument` }),
       ...(changed === undefined ? {} : { blames: [changed] }),

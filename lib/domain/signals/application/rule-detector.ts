@@ -1,6 +1,7 @@
 import type { Passage } from '../../text/passage';
 import { type Detector, type LineFinding, lineDetector, type Reads } from '../detector';
 import type { SignalDetail } from '../signal';
+import { isAsideAt } from './aside';
 import { isCalm } from './calm';
 
 /** A wording, and what it says. */
@@ -19,14 +20,14 @@ interface RuleDetector {
   readonly unless?: RegExp;
 }
 
-/** A detector that tries wordings in turn on every line that is not calm; the first that fits says what the line means. */
+/** A detector that tries wordings in turn on every line that is no aside; the first that fits says what the line means. */
 export const ruleDetector = ({ id, reads, hints, rules, unless }: RuleDetector): Detector =>
   lineDetector({
     id,
     reads,
     hints,
     line: (text, index, passage) =>
-      unless?.test(text) || isCalmAt(passage, index) ? undefined : firstFinding(rules, text),
+      unless?.test(text) || isAsideAt(passage, index) ? undefined : firstFinding(rules, text),
   });
 
 /** Calm lines are a thing of logs: ECS has no levels. */

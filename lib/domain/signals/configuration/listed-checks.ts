@@ -2,6 +2,7 @@ import type { Passage } from '../../text/passage';
 import { type Detector, signalAt } from '../detector';
 import type { Signal } from '../signal';
 import { isHarmless, levelOf } from './log-level';
+import { isOfRequest } from './request-line';
 import { linesAround, settingFinding, unprefixed } from './setting-finding';
 import { looksLikeVariable, variablesIn } from './setting-name';
 
@@ -32,9 +33,10 @@ export const listedChecks: Detector = {
     return passage.lines.flatMap((line, index): readonly Signal[] => {
       const text = line.text.slice(0, 1000);
       if (!HEADING.test(text) || CHOICE.test(text) || isHarmless(text)) return [];
+      const level = levelOf(line);
+      if (level === 'quiet' || isOfRequest(line)) return [];
       const items = itemsBelow(passage, index);
       const boxed = linesAround(passage, index, 8, 0).some((above) => /^\s*={8,}\s*$/.test(above));
-      const weak = ['quiet', 'warning'].includes(levelOf(line));
       const invalid = /invalid|validation|errors/i.test(text) && !/missing/i.test(text);
       return items.flatMap(({ at, names, said }) => {
         const problem = invalid && !ABSENT.test(said) ? 'invalid' : 'missing';
@@ -42,7 +44,7 @@ export const listedChecks: Detector = {
           reader: 'a check of the environment',
           names,
           problem,
-          weak,
+          weak: level === 'warning',
         });
         return signalAt(ID, passage, at, { detail, piece: boxed ? afterName(piece) : piece });
       });

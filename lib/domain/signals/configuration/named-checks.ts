@@ -2,6 +2,7 @@ import { type Detector, lineDetector } from '../detector';
 import { type Said, saidOf } from './check-grammar';
 import { isHarmless, levelOf } from './log-level';
 import { OWN_CHECK } from './plain-checks';
+import { belongsToRequest } from './request-line';
 import { settingFinding } from './setting-finding';
 import { variablesIn } from './setting-name';
 
@@ -30,9 +31,9 @@ export const namedChecks: Detector = lineDetector({
   line(whole, index, passage) {
     const text = whole.slice(0, 2000);
     const line = passage.lines[index];
-    if (line === undefined || isHarmless(text) || /^\s{0,40}at \S|"(?:GET|POST|PUT|HEAD) \//.test(text))
-      return undefined;
-    if (variablesIn(text).length > 0) return undefined;
+    if (line === undefined || isHarmless(text) || /^\s{0,40}at \S/.test(text)) return undefined;
+    const level = levelOf(line);
+    if (level === 'quiet' || variablesIn(text).length > 0) return undefined;
     for (const pattern of [AFTER_NOUN, BEFORE_NOUN])
       for (const match of text.matchAll(pattern)) {
         const name = match[1]?.replace(/[.:-]+$/, '');
@@ -40,12 +41,12 @@ export const namedChecks: Detector = lineDetector({
         const start = text.indexOf(name, match.index);
         const said = saidOfName(text, start, name);
         if (said === undefined) continue;
-        const weak = ['quiet', 'warning'].includes(levelOf(line));
+        if (belongsToRequest(passage, index)) return undefined;
         return settingFinding(whole, text.slice(match.index), {
           reader: OWN_CHECK,
           names: [name],
           problem: said,
-          weak,
+          weak: level === 'warning',
         });
       }
     return undefined;

@@ -2,6 +2,7 @@ import type { Line, Passage } from '../../text/passage';
 import { type Detector, type LineFinding, lineDetector } from '../detector';
 import { type Said, saidOf } from './check-grammar';
 import { isHarmless, levelOf } from './log-level';
+import { belongsToRequest } from './request-line';
 import { settingFinding } from './setting-finding';
 import { type NameAt, variablesIn } from './setting-name';
 
@@ -10,7 +11,7 @@ export const OWN_CHECK = 'the application';
 
 /** Lines that are no check of settings: frames, requests, faults of the program. */
 const OTHER_LINE =
-  /^\s{0,40}at \S|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/|\bHTTP\/\d|ReferenceError|NameError|name '|[Uu]ndefined (?:constant|variable|array key|index|local variable|method)|uninitialized constant|cannot find symbol|is set but|no such table/;
+  /^\s{0,40}at \S|ReferenceError|NameError|name '|[Uu]ndefined (?:constant|variable|array key|index|local variable|method)|uninitialized constant|cannot find symbol|is set but|no such table/;
 /** Things other than settings that have upper-case names. */
 const OTHER_THING =
   /\b(?:table|column|relation|index|sequence|view|schema|queue|topic|exchange|bucket|file|directory|folder|path|module|class|constant|function|method|command|package|role|enum|type|template|host|image|feature|permission|macro|header|cookie|translation|locale|message|symbol|label|certificate|algorithm|cipher|charset|timezone|device|partition|plugin|driver|extension|node|element|tag|attribute|status|state|event|error code|code|reason)s?["'`:=( [<]{1,4}$/i;
@@ -60,12 +61,22 @@ export const plainChecks: Detector = lineDetector({
   ],
   line(text, index, passage) {
     const line = passage.lines[index];
-    if (line === undefined || OTHER_LINE.test(text.slice(0, 2000))) return undefined;
+    if (line === undefined || levelOf(line) === 'quiet' || OTHER_LINE.test(text.slice(0, 2000))) return undefined;
     const defaulted = /variable is not set\. Defaulting to a blank string/.test(text);
     if (isHarmless(text) && !defaulted) return undefined;
-    return settingsSaidIn(text, (names) => defaulted || isWeak(names, line, index, passage));
+    const said = settingsSaidIn(text, (names) => defaulted || isWeak(names, line, index, passage));
+    if (said === undefined || belongsToRequest(passage, index)) return undefined;
+    return !defaulted && isDefaultedBelow(said, index, passage) ? undefined : said;
   },
 });
+
+/** A line soon after says that the program does without, and names the same. */
+function isDefaultedBelow({ detail }: LineFinding, index: number, passage: Passage): boolean {
+  const names = detail.kind === 'missing-setting' ? detail.names : [];
+  return passage.lines
+    .slice(index + 1, index + 6)
+    .some(({ text }) => isHarmless(text.slice(0, 1000)) && names.every((name) => text.includes(name)));
+}
 
 const LONGEST_CHECK = 3000;
 
@@ -112,7 +123,7 @@ function judged(text: string, names: readonly NameAt[]): readonly Judged[] {
 /** Said in passing: at a level that ends no program, of telemetry, or with much more log after it. */
 function isWeak(names: readonly string[], line: Line, index: number, passage: Passage): boolean {
   const level = levelOf(line);
-  if (level === 'quiet' || level === 'warning') return true;
+  if (level === 'warning') return true;
   if (level === 'loud') return false;
   const marked = ERROR_MARK.test(line.text);
   if (names.every((name) => OPTIONAL_NAME.test(name)) && !marked) return true;

@@ -1,6 +1,7 @@
 import { type Detector, lineDetector } from '../detector';
 import { isHarmless, levelOf } from './log-level';
 import { OWN_CHECK } from './plain-checks';
+import { belongsToRequest } from './request-line';
 import { settingFinding } from './setting-finding';
 import { variablesIn } from './setting-name';
 
@@ -37,17 +38,19 @@ export const unnamedChecks: Detector = lineDetector({
   line(text, index, passage) {
     const line = passage.lines[index];
     if (line === undefined || isHarmless(text)) return undefined;
+    const level = levelOf(line);
+    if (level === 'quiet') return undefined;
     const names = namesInFields(line.source);
     if (names.length === 0 && variablesIn(text.slice(0, 3000)).length > 0) return undefined;
     const missing = MISSING.exec(text);
     const match = missing ?? INVALID.exec(text) ?? CLASS.exec(text);
     if (match === null || (missing === null && OF_NETWORK.test(text))) return undefined;
-    const weak = ['quiet', 'warning'].includes(levelOf(line));
+    if (belongsToRequest(passage, index)) return undefined;
     return settingFinding(text, match[0], {
       reader: OWN_CHECK,
       names,
       problem: missing === null ? 'invalid' : 'missing',
-      weak,
+      weak: level === 'warning',
     });
   },
 });

@@ -11,8 +11,7 @@ const auth = (product: string, pattern: RegExp, names: 'user' | 'database' | 'no
   }),
 });
 
-/** A database, cache or queue answered, and refused the user, the password or the address that asks. */
-export const databaseAuth: Detector = ruleDetector({
+const refusals: Detector = ruleDetector({
   id: 'database-auth',
   reads: ['log'],
   hints: [
@@ -113,3 +112,14 @@ export const databaseAuth: Detector = ruleDetector({
     },
   ],
 });
+
+/** The log is that of a database server: it refuses others, and lives on. */
+const SERVES =
+  /database system (?:is ready|was (?:shut down|interrupted))|\b(?:mysqld|mariadbd?)\b.{0,120}ready for connections|ready for connections\.? version:|Ready to accept connections/i;
+
+/** A database, cache or queue answered, and refused the user, the password or the address that asks. */
+export const databaseAuth: Detector = {
+  ...refusals,
+  detect: (passage) =>
+    passage.lines.some(({ text }) => SERVES.test(text.slice(0, 400))) ? [] : refusals.detect(passage),
+};

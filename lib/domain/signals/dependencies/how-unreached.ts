@@ -8,7 +8,7 @@ const PLAIN: readonly (readonly [Unreached, RegExp])[] = [
   ],
   [
     'tls',
-    /x509:|certificate verify failed|SSLHandshakeException|PKIX path|unable to verify the first certificate|self[- ]signed certificate|UNABLE_TO_(?:VERIFY|GET)|DEPTH_ZERO_SELF|CERT_HAS_EXPIRED|certificate (?:has expired|is not trusted|is not valid|validation)|tls: (?:handshake|failed|first record|unknown)|TLS handshake|SSL SYSCALL|does not support SSL|wrong version number|ALTNAME_INVALID|SSL connection (?:could not|is required)|remote certificate (?:is|was) (?:invalid|rejected)|SSLError\(/i,
+    /x509:|certificate[ _]verify[ _]failed|SSLHandshakeException|PKIX path|unable to verify the first certificate|self[- ]signed certificate|UNABLE_TO_(?:VERIFY|GET)|DEPTH_ZERO_SELF|CERT_HAS_EXPIRED|certificate (?:has expired|is not trusted|is not valid|validation)|tls: (?:handshake|failed|first record|unknown)|TLS handshake|SSL SYSCALL|does not support SSL|wrong version number|ALTNAME_INVALID|SSL connection (?:could not|is required)|remote certificate (?:is|was) (?:invalid|rejected)|SSLError\(/i,
   ],
   [
     'refused',
@@ -23,6 +23,12 @@ const PLAIN: readonly (readonly [Unreached, RegExp])[] = [
     /connect(?:ion)?(?: attempt)? timed out|connect timeout|connection timeout|ETIMEDOUT|ConnectTimeout|dial (?:tcp|udp).{0,120}i\/o timeout|ServerSelectionTimeout|server selection (?:timed out|timeout|error)|MongooseServerSelectionError|timeout expired|timed? ?out (?:trying to connect|while waiting for a server|waiting for (?:a )?(?:connection|node assignment)|occurred after waiting)|timeout (?:occurred )?after (?:waiting )?\d{1,5} ?m?s(?:econds)? (?:waiting )?(?:on|for)|timeout acquiring a connection|connection is not available, request timed out|ConnectionAcquireTimeout|connection timeout expired|os error 110\b|errno 110\b|pool timed out while waiting|not present in metadata after|failed to connect to \S{1,200} in \d{1,6}ms|timed out after \d{1,6} ?ms while waiting|ORA-12170|:timeout\)|timed out waiting for (?:postgres|mysql|redis|mongo|kafka|database|db\b)/i,
   ],
 ];
+
+/** TLS wordings that only a client prints that did not trust the server. */
+const UNTRUSTED =
+  /x509: (?:certificate|cannot validate|failed to|negative)|certificate[ _]verify[ _]failed|self[- ]signed certificate in certificate chain|unable to verify the first certificate|PKIX path (?:building|validation) failed|UNABLE_TO_(?:VERIFY|GET)_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT_IN_CHAIN|CERT_HAS_EXPIRED|unable to get (?:local )?issuer certificate/i;
+/** A server tells of a client that does not trust it, or that it does not trust. */
+const OF_A_SERVER = /handshake error from|client certificate|bad certificate from|server name|\bpeer\b.{0,40}not authenticated/i;
 
 /** Wordings of drivers that say that they got no connection, without saying why. */
 const DRIVER =
@@ -43,10 +49,12 @@ export interface HowUnreached {
 export function howUnreached(text: string): HowUnreached | undefined {
   for (const [how, mark] of PLAIN) {
     const at = text.search(mark);
-    if (at >= 0) return { how, plain: how !== 'timeout' && how !== 'tls', at };
+    if (at >= 0) return { how, plain: how === 'tls' ? isUntrusted(text) : how !== 'timeout', at };
   }
   const driver = text.search(DRIVER);
   if (driver >= 0) return { how: 'unreachable', plain: true, at: driver };
   const ended = text.search(ENDED);
   return ended < 0 ? undefined : { how: 'reset', plain: false, at: ended };
 }
+
+const isUntrusted = (text: string): boolean => UNTRUSTED.test(text) && !OF_A_SERVER.test(text);

@@ -1,5 +1,6 @@
 import type { Passage } from '../../text/passage';
-import { isCalmAt, pieceAround } from '../application/rule-detector';
+import { isAsideAt } from '../application/aside';
+import { pieceAround } from '../application/rule-detector';
 import { type Detector, signalAt } from '../detector';
 import type { Signal } from '../signal';
 import { endpointIn } from './endpoint';
@@ -45,6 +46,10 @@ export const unreachableDependency: Detector = {
     'nxdomain',
     'certificate',
     'x509',
+    'pkix',
+    'unable_to_',
+    'self_signed',
+    'cert_has_expired',
     'ssl',
     'tls',
     'host not found',
@@ -85,7 +90,7 @@ function signalIn(passage: Passage, index: number): readonly Signal[] {
   const text = passage.lines[index]?.text ?? '';
   if (text.length < 8 || NO_STATEMENT.test(text.slice(0, 200)) || NOT_THIS.test(text)) return [];
   const found = howUnreached(text);
-  if (found === undefined || HARMLESS.test(text) || isCalmAt(passage, index)) return [];
+  if (found === undefined || HARMLESS.test(text) || isAsideAt(passage, index)) return [];
   const around = contextOf(passage, index);
   const own = endpointIn(text.slice(0, 2000));
   const near = own.host === undefined || own.port === undefined ? endpointIn(around) : own;

@@ -3,7 +3,7 @@ import { lineDetector } from '../detector';
 
 /** Somebody else's port, or a port that serves no users: metrics, management, debuggers, gossip. */
 const NOT_FOR_USERS =
-  /debugg|is the server running|accepting TCP|inspector|livereload|live reload|hot[- ]?reload|hmr\b|metrics|prometheus (?:exporter|endpoint)|actuator|management|pprof|telemetry|\bjmx\b|admin (?:server|port|interface|endpoint)|health ?check server|gossip|raft|peer|cluster bus|connect(?:ed|ing) to|connection to|could ?n[o']t|could not|cannot|failed|unable|error|refused|EADDRINUSE|EACCES|denied|already in use|retry|proxy(?:ing)? to|forward(?:ing)? to|upstream|waiting for|shutting|closing|stopp(?:ed|ing)|no longer|not listening|docs? (?:at|available)|swagger|openapi|playground|websocket debugging|nrepl|\bepmd\b|jdwp|dt_socket|probe/i;
+  /debugg|process that['’]s listening|to listen on another port|is the server running|accepting TCP|inspector|livereload|live reload|hot[- ]?reload|hmr\b|metrics|prometheus (?:exporter|endpoint)|actuator|management|pprof|telemetry|\bjmx\b|admin (?:server|port|interface|endpoint)|health ?check server|gossip|raft|peer|cluster bus|connect(?:ed|ing) to|connection to|could ?n[o']t|could not|cannot|failed|unable|error|refused|EADDRINUSE|EACCES|denied|already in use|retry|proxy(?:ing)? to|forward(?:ing)? to|upstream|waiting for|shutting|closing|stopp(?:ed|ing)|no longer|not listening|docs? (?:at|available)|swagger|openapi|playground|websocket debugging|nrepl|\bepmd\b|jdwp|dt_socket|probe/i;
 
 const ADDRESS = '(?:(\\[[0-9a-f:.]{0,39}\\]|\\*|[\\w.-]{0,100}|::|:::))';
 const URL_ADDRESS = /\b(?:https?|tcp|grpc|http2|wss?):\/\/(\[[0-9a-fA-F:.*]{0,39}\]|[\w.*+-]{0,100})(?::(\d{2,5}))?/;

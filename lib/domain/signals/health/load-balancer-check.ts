@@ -9,7 +9,7 @@ const TARGET_GROUP = /target[- ]group:?\s{1,3}\(?((?!is\b|health)[^\s()]{1,300}?
 const CLASSIC = /\(elb\s{1,3}([^\s()]{1,200})\)/i;
 const TASK = /\(task\s{1,3}([0-9a-f]{8}[0-9a-f-]{0,40})/i;
 const SAYS_SO =
-  /failed ELB health checks?|\bunhealthy\b.{0,500}\b(?:due to|health checks? failed|request timed out)|health checks failed with these codes|Target\.(?:ResponseCodeMismatch|Timeout|FailedHealthChecks)|UnhealthyThreshold number of health checks|^[\s(]*(?:reason )?Health checks failed\b/i;
+  /failed ELB health checks?|due to (?:an )?unhealthy status|\bunhealthy\b.{0,500}\b(?:due to|health checks? failed|request timed out)|health checks failed with these codes|Target\.(?:ResponseCodeMismatch|Timeout|FailedHealthChecks)|UnhealthyThreshold number of health checks|^[\s(]*(?:reason )?Health checks failed\b/i;
 
 /** The load balancer's check failed: a stop's reason, a service's message, or what DescribeTargetHealth says. */
 export const loadBalancerCheck: Detector = lineDetector({

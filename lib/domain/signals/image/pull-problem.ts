@@ -42,7 +42,7 @@ const MARKS: readonly (readonly [PullProblem, RegExp])[] = [
 
 /** The client never got an answer, though the text (or what is left of it) does not say why. */
 const NO_ANSWER =
-  /failed to do request|context cancell?ed|Could not reach any registry endpoint|inactivity|transition to pulled|nil pointer dereference|proxyconnect|connection issue/i;
+  /failed to do request|send request failed|context cancell?ed|Could not reach any registry endpoint|inactivity|transition to pulled|nil pointer dereference|proxyconnect|connection issue/i;
 const REFUSED =
   /\b40[13]\b|Unauthorized|Forbidden|authentication required|\bdenied\b|failed to authorize|failed to fetch (?:anonymous|oauth) token|AuthError|NoCredentialProviders|no valid providers/i;
 const CORRUPT =

@@ -14,6 +14,9 @@ const heap = (runtime: NonNullable<Runtime>, pattern: RegExp): Rule => ({
   }),
 });
 
+/** ECS names its own reason like the error of the JVM. */
+const OF_ECS = /container killed|due to memory usage/i;
+
 /** A virtual machine says that its own heap is full. Flags such as `-XX:+ExitOnOutOfMemoryError` say no such thing. */
 export const heapOfMachine: Detector = ruleDetector({
   id: 'heap-of-machine',
@@ -36,6 +39,7 @@ export const heapOfMachine: Detector = ruleDetector({
     'zone allocation failed',
     'process out of memory',
   ],
+  unless: OF_ECS,
   rules: [
     heap(
       'jvm',

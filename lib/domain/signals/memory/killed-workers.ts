@@ -1,3 +1,4 @@
+import { isAsideAt } from '../application/aside';
 import type { Detector } from '../detector';
 import { lineDetector } from '../detector';
 
@@ -20,7 +21,8 @@ export const killedWorkers: Detector = lineDetector({
     'code 137',
     'exit status 137',
   ],
-  line(text) {
+  line(text, index, passage) {
+    if (isAsideAt(passage, index)) return undefined;
     if (/sent SIGKILL! Perhaps out of memory|Perhaps out of memory\?/i.test(text))
       return { detail: { kind: 'out-of-memory', scope: 'process', guess: true }, piece: text };
     const worker =

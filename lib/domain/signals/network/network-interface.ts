@@ -33,7 +33,7 @@ export const networkInterface: Detector = lineDetector({
 function problemOf(text: string): 'timeout' | 'limit' | 'failed' | undefined {
   if (FULL.test(text)) return undefined;
   if (
-    /\bRESOURCE:ENI\b|unused device index|AttachmentLimitExceeded|NetworkInterfaceLimitExceeded|(?:maximum|limit).{0,60}(?:number of )?network interfaces|(?:network interface|ENI).{0,40}limit/i.test(
+    /\bRESOURCE:ENI\b|unused device index|no available network interfaces?|AttachmentLimitExceeded|NetworkInterfaceLimitExceeded|(?:maximum|limit).{0,60}(?:number of )?network interfaces|(?:network interface|ENI).{0,40}limit/i.test(
       text,
     )
   )

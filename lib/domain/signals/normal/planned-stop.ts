@@ -19,7 +19,7 @@ const TEXTS: readonly (readonly [Planned['by'], RegExp])[] = [
     'host-terminated',
     /Host EC2 \(?instance [^)\s]{1,60}\)? ?(?:was |has been )?(?:terminated|stopp(?:ed|ing)|terminating|shutting)/i,
   ],
-  ['scaling-or-deployment', /Scaling activity initiated by/i],
+  ['scaling-or-deployment', /Scaling activity initiated by|scheduler initiated (?:an )?action by \(?deployment/i],
   ['person', /^\W{0,3}(?:task )?stopped by (?:the )?user\b|^\W{0,3}user (?:initiated|stopped)\b/i],
 ];
 
@@ -31,6 +31,7 @@ export const plannedStop: Detector = lineDetector({
     'stopped by',
     'user ',
     'scaling activity',
+    'scheduler initiated',
     'maintenance',
     'retire',
     'spot',

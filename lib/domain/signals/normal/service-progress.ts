@@ -25,7 +25,7 @@ export const serviceProgress: Detector = lineDetector({
   hints: ['has started', 'has stopped', 'registered', 'draining connections', 'deployment', 'az ', 'tasks_stopped'],
   line(text, _index, { origin }) {
     const stage = STAGES.find(([, pattern]) => pattern.test(text))?.[0];
-    if (stage === undefined) return undefined;
+    if (stage === undefined || /due to (?:an )?unhealthy/i.test(text)) return undefined;
     const event = origin.kind === 'deployment-reason' || origin.kind === 'service-action' || origin.kind === 'pasted';
     const rollingBackTo = ROLLBACK.exec(text)?.[1];
     if (/rolling back/i.test(text) && !event) return undefined;

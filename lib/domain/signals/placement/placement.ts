@@ -24,6 +24,7 @@ export const placement: Detector = lineDetector({
     'container_instances',
     'service_task_placement_failure',
     'compute strategy',
+    'already using a port',
     'location',
   ],
   line(text) {
@@ -40,7 +41,12 @@ function placementIn(text: string): Pick<Placement, 'problem' | 'resource'> | un
   if (resource === 'FARGATE') return { problem: 'fargate-capacity' };
   if (/^PORTS/.test(resource ?? '')) return { problem: 'port' };
   if (resource !== undefined) return { problem: 'capacity', resource };
-  if (/limit on the number of|above your limit|provisioning capacity limit/i.test(text)) return undefined;
+  if (
+    /limit on the number of|above your limit|provisioning capacity limit|UnauthorizedOperation|is not authorized to perform/i.test(
+      text,
+    )
+  )
+    return undefined;
   if (/already using a port required/i.test(text)) return { problem: 'port' };
   if (
     /No (?:active )?container instances? (?:were|was|are) found|NO[ _]ACTIVE[ _]INSTANCES|NO_CONTAINER_INSTANCES|EMPTY CAPACITY PROVIDER|no container instances? (?:are )?registered/i.test(

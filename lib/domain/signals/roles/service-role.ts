@@ -7,7 +7,7 @@ const PERMISSIONS =
 const TRUST =
   /IAM trust relationship has been misconfigured|unable to assume the service[- ]linked role|service[- ]linked role (?:exists|does not exist|is missing)/i;
 const SCHEDULER_REFUSED =
-  /assumed-role\/(?:AWSServiceRoleFor\w{1,40}|[\w+=,.@-]{1,128}\/(?:ecs-service-scheduler|ecs-task-scheduler|ECSNetworking\w{0,30}|ecs-infrastructure\w{0,30}))[^\s]{0,80} is not authorized to perform/i;
+  /assumed-role\/(?:AWSServiceRoleFor\w{1,40}|[\w+=,.@-]{1,128}\/(?:ecs-service-scheduler|ecs-task-scheduler|ECSNetworking\w{0,30}|ecs-infrastructure\w{0,30}|ECS\w{0,20}ManagedInstances)|[\w+=,.@-]{0,60}InfrastructureRole\/[\w+=,.@-]{1,64})[^\s]{0,80} is not authorized to perform/i;
 const VALIDATION = /unable to assume role and validate/i;
 
 /** The role with which ECS itself works on a service: registers targets, makes network interfaces, … */

@@ -4,7 +4,7 @@ import type { SignalDetail } from '../signal';
 
 const missing = (path: string | undefined, folder = false): SignalDetail => ({
   kind: 'missing-file',
-  ...(path === undefined || path === '' ? {} : { path: path.replace(/[.,;:]$/, '') }),
+  ...(path === undefined || path === '' ? {} : { path: path.replace(/(?::\d{1,6}){0,2}[.,;:]?$/, '') }),
   ...(folder ? { folder } : {}),
 });
 

@@ -1,3 +1,4 @@
+import { isAsideAt } from '../application/aside';
 import { type Detector, lineDetector } from '../detector';
 
 const FULL =
@@ -26,9 +27,9 @@ export const diskFull: Detector = lineDetector({
     'disk space',
     'disk full',
   ],
-  line(text) {
+  line(text, index, passage) {
     const match = FULL.exec(text);
-    if (match === null || NOT_A_DISK.test(text)) return undefined;
+    if (match === null || NOT_A_DISK.test(text) || isAsideAt(passage, index)) return undefined;
     const shared = /shared memory|\/dev\/shm/i.test(text) ? '/dev/shm' : undefined;
     const path = shared ?? PATHS.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
     return {

@@ -306,6 +306,11 @@ describe('near misses', () => {
     'nginx: [emerg] host not found in upstream "api" in /etc/nginx/conf.d/default.conf:3',
     'Server listening on port 3000',
     'Loaded configuration from /app/config.json',
+    '{"level":"info","msg":"SENTRY_DSN is not set"}',
+    'INFO cache missing for key DATABASE_URL, loading',
+    '2024-05-01 10:00:00 DEBUG Missing environment variable "cache.url"',
+    'POST /login 400 "PASSWORD is required"',
+    '{"level":"error","msg":"PASSWORD is required","method":"POST","statusCode":400}',
     'No active profile set, falling back to 1 default profile: "default"',
   ])('%s', (line) => {
     expect(settings(line)).toBeUndefined();
@@ -321,6 +326,36 @@ describe('near misses', () => {
     ).toBeUndefined();
   });
 
+  test('a field of a form that is answered with 400 is no setting', () => {
+    expect(
+      settings('Error: EMAIL_ADDRESS is required', '    at validateRequest (/app/routes.js:3)', 'POST /items 400'),
+    ).toBeUndefined();
+  });
+
+  test('a variable that the next line replaces by a default is not missed', () => {
+    expect(
+      settings('Error: environment variable STRIPE_KEY is not set', 'INFO using default STRIPE_KEY'),
+    ).toBeUndefined();
+  });
+
+  test.each([
+    '  File "pandas/core/frame.py", line 3, in __getitem__',
+    '  File "pandas/_libs/hashtable_class_helper.pxi", line 7089, in pandas._libs.hashtable.PyObjectHashTable.get_item',
+    '  File "/usr/local/lib/python3.12/site-packages/boto3/resources/base.py", line 12, in load',
+  ])('a key that a library looks up is no variable: %s', (frame) => {
+    expect(settings('Traceback (most recent call last):', frame, "KeyError: 'CUSTOMER_ID'")).toBeUndefined();
+  });
+
+  test.each([
+    ['  File "/usr/local/lib/python3.9/os.py", line 679, in __getitem__', 'os.environ'],
+    ['  File "<frozen os>", line 685, in __getitem__', 'os.environ'],
+    ['  File "/app/settings.py", line 4, in <module>', 'Python'],
+  ])('os.environ is told only where the text shows it: %s', (frame, reader) => {
+    expect(readLog(detectors, 'Traceback (most recent call last):', frame, "KeyError: 'CUSTOMER_ID'")).toContainEqual(
+      expect.objectContaining({ kind: 'missing-setting', names: ['CUSTOMER_ID'], reader }),
+    );
+  });
+
   test('a key of a table in the code line is no variable', () => {
     expect(
       settings('  File "/app/report.py", line 8, in run', '    total = row["ORDER_ID"]', "KeyError: 'ORDER_ID'"),
@@ -330,7 +365,6 @@ describe('near misses', () => {
   test.each([
     'time="2024-05-01T10:00:00Z" level=warning msg="The \\"DB_HOST\\" variable is not set. Defaulting to a blank string."',
     '[WARN] SMTP_HOST is not set',
-    '{"level":"info","msg":"SENTRY_DSN is not set"}',
   ])('%s proves little', (line) => {
     expect(settings(line)?.weak).toBe(true);
   });
