@@ -39,8 +39,9 @@ export function renderCausePage(cause: Cause, page: CausePage, examples: readonl
 
 /** What the engine says, then the text it read that from. */
 function renderExample({ id, source, synthetic, confidence, summary, quote, place }: CauseExample): string {
-  const origin = [synthetic ? 'composed' : undefined, source].filter((part) => part !== undefined).join(', ');
-  const head = `**${inline(id)}**${origin === '' ? '' : `, ${inline(origin)}`}: ${inline(summary)} [${confidence}]`;
+  const from = source?.replace(/^composed:\s*/, '');
+  const origin = [synthetic ? 'composed' : undefined, from].filter((part) => part !== undefined).join(': ');
+  const head = `**${inline(id)}** [${confidence}]: ${inline(summary)}${origin === '' ? '' : ` (${inline(origin)})`}`;
   if (quote === undefined) return head;
   return `${head}\n\n${place === undefined ? 'It reads' : `In the ${place}`}:\n\n${fenced(quote)}`;
 }

@@ -66,8 +66,8 @@ describe('the page of a cause', () => {
         quote: '```\n# not a heading',
       },
     ]);
-    expect(text).toContain('**x**, composed, a\\](http://evil) \\<b\\>: ');
-    expect(text).toContain('KEY\\_ONE \\*is\\* missing. [likely]');
+    expect(text).toContain('(composed: a\\](http://evil) \\<b\\>)');
+    expect(text).toContain('[likely]: KEY\\_ONE \\*is\\* missing. (composed');
     expect(text).toContain('````text\n```\n# not a heading\n````');
   });
 });

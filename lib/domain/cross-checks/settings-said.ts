@@ -1,5 +1,8 @@
 import { type Facts, signalsOf } from '../facts';
+import { OWN_CHECK } from '../signals/configuration/plain-checks';
+import { PYTHON } from '../signals/configuration/python-key';
 import type { Signal, SignalOf } from '../signals/signal';
+import { becameReady, failedOtherwise, wasKilled } from './went-on-without';
 
 type MissingSetting = SignalOf<'missing-setting'>;
 
@@ -11,6 +14,8 @@ export interface SettingsSaid {
   /** Strongest first: with names before without. */
   readonly signals: readonly MissingSetting[];
   readonly names: readonly string[];
+  /** Those of the names that are said to be settings, not just missed. */
+  readonly settings: readonly string[];
   readonly impliedName?: string;
   /** Said in passing, or the program went on, or failed of something else afterwards. */
   readonly doubtful: boolean;
@@ -28,7 +33,10 @@ const OTHER_FAULTS = new Set<Signal['kind']>([
   'out-of-memory',
 ]);
 /** A reader that only the application's own words stand behind. */
-const OWN_WORDS = new Set(['the application', 'a check of the environment']);
+const OWN_WORDS = new Set([OWN_CHECK, 'a check of the environment', PYTHON]);
+/** Readers whose text shows no environment by itself, and the words that do. */
+const ANY_FIELD = new Set([OWN_CHECK, PYTHON]);
+const OF_ENVIRONMENT = /environ|\benv\b|env[ -]?var|setting|config|NotPresent/i;
 const LONG_RUN = 15 * 60_000;
 
 /** All that is said of settings in the log of the container that failed; undefined where nothing is. */
@@ -39,7 +47,10 @@ export function settingsSaid(facts: Facts): SettingsSaid | undefined {
   if (signals.length === 0) return undefined;
   const last = Math.max(...signals.map(({ line }) => line));
   const own = signals.every(({ reader }) => OWN_WORDS.has(reader));
+  const shown = signals.some((signal) => isOfEnvironment(signal) || isDefined(signal, facts));
   const wentOn =
+    becameReady(facts, signals) ||
+    (!shown && failedOtherwise(facts, last)) ||
     facts.signals.some(({ kind, line, quote }) => kind === 'listening' && line > last && quote.origin.kind === 'log') ||
     (own &&
       facts.signals.some(
@@ -50,10 +61,29 @@ export function settingsSaid(facts: Facts): SettingsSaid | undefined {
   return {
     signals: [...named, ...signals.filter(({ names }) => names.length === 0)],
     names: distinctNames(named.flatMap(({ names }) => names)),
+    settings: named.filter(isOfEnvironment).flatMap(({ names }) => names),
     ...(impliedName === undefined ? {} : { impliedName }),
-    doubtful: firm.length === 0 || wentOn || (own && ranLong(facts)) || sourceUnreached(facts, signals),
+    doubtful:
+      firm.length === 0 ||
+      wentOn ||
+      (own && ranLong(facts)) ||
+      wasKilled(facts, signals) ||
+      sourceUnreached(facts, signals),
   };
 }
+
+/** The revision or the one before has, or had, a variable of that name. */
+function isDefined({ names }: MissingSetting, { containerDefinition, changes }: Facts): boolean {
+  const defined = [
+    ...(containerDefinition?.environment ?? []),
+    ...(containerDefinition?.secrets ?? []),
+    ...(changes?.changes ?? []).filter(({ field }) => field === 'variable' || field === 'secret'),
+  ];
+  return defined.some(({ name }) => name !== undefined && names.includes(name));
+}
+
+const isOfEnvironment = ({ reader, quote }: MissingSetting): boolean =>
+  !ANY_FIELD.has(reader) || OF_ENVIRONMENT.test(quote.text);
 
 function ranLong({ stop }: Facts): boolean {
   const end = stop?.stoppingAt ?? stop?.stoppedAt;

@@ -5,7 +5,9 @@ import { KEYED_VALUES } from './keyed-values';
 import { NAME_VALUE_PAIRS, XML_ELEMENTS } from './name-value-pairs';
 import { outsidePlaceholders } from './placeholder';
 import { PRIVATE_KEY_BLOCKS } from './private-key-block';
+import { ANNOUNCED_LOGINS, VALUES_NOT_A_NUMBER } from './refused-values';
 import { mergeSpans, type SecretDetector, type SecretSpan } from './secret-span';
+import { SESSION_VALUES } from './session-values';
 import { QUOTED_PASSWORDS } from './spoken-passwords';
 import { inOriginal, viewsOf } from './text-view';
 import { tokenDetector } from './token-format';
@@ -37,6 +39,9 @@ const DETECTORS: readonly SecretDetector[] = [
   NAME_VALUE_PAIRS,
   XML_ELEMENTS,
   QUOTED_PASSWORDS,
+  SESSION_VALUES,
+  ANNOUNCED_LOGINS,
+  VALUES_NOT_A_NUMBER,
   LONG_FLAGS,
   SHORT_FLAGS,
 ];

@@ -6,7 +6,7 @@ import type { Facts } from '../../../lib/domain/facts';
 import { known, unavailable } from '../../../lib/domain/read';
 import { detectors } from '../../../lib/domain/signals';
 import { isStop } from '../../../lib/domain/stop';
-import { readLog } from '../signals/read-log';
+import { readLog, readReason } from '../signals/read-log';
 
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/app-AbCdEf';
 
@@ -57,7 +57,7 @@ function facts({ log = ["KeyError: 'SECRET_KEY'"], now, before, exitCode = 1, se
     evidence: {
       definition: now === undefined ? nothing : known(now),
       lastGood: nothing,
-      logs: nothing,
+      logs: known([{ container: 'app', group: '/ecs/myapp', stream: 'ecs/app/1', lines: log }]),
       service: nothing,
       targetGroups: nothing,
       targetHealth: nothing,
@@ -176,6 +176,55 @@ test('an implied name is not told as a variable unless the definition has it', (
 test('a program that listens afterwards went on without the setting', () => {
   const log = ["KeyError: 'SECRET_KEY'", 'INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)'];
   expect(explain({ log, now: revision(9, app()) })?.confidence).toBe('possible');
+});
+
+test('a program that says it is ready went on without the setting, port or not', () => {
+  const log = ['Error: environment variable STRIPE_KEY is not set', 'INFO server ready', 'INFO up'];
+  expect(explain({ log, now: revision(9, app()) })?.confidence).toBe('possible');
+  const failed = ['Error: environment variable STRIPE_KEY is not set', 'ERROR server not ready'];
+  expect(explain({ log: failed, now: revision(9, app()) })?.confidence).toBe('certain');
+});
+
+test.each([137, 139, 143])('exit code %i is not proved by a setting', (exitCode) => {
+  const log = ['Error: environment variable STRIPE_KEY is not set'];
+  expect(explain({ log, exitCode, now: revision(9, app()) })?.confidence).toBe('possible');
+});
+
+test('an unhandled exception of .NET ends the process with 139 too', () => {
+  const log = ["Unhandled exception. System.InvalidOperationException: Connection string 'Default' not found."];
+  expect(explain({ log, exitCode: 139 })?.confidence).toBe('likely');
+});
+
+test('a health check that kills a program that lacks a setting leaves the setting to blame', () => {
+  const log = ['Error: environment variable STRIPE_KEY is not set'];
+  const world = facts({ log, exitCode: 143, now: revision(9, app()) });
+  const check = readReason(detectors, 'Task failed container health checks');
+  expect(exitMissingConfiguration.explain({ ...world, signals: [...check, ...world.signals] })?.confidence).toBe(
+    'certain',
+  );
+});
+
+test('a name that only looks like a variable is certain where a revision had it', () => {
+  const log = ['Error: API_KEY is required'];
+  expect(explain({ log, now: revision(9, app()) })?.confidence).toBe('likely');
+  const before = revision(8, app({ environment: [{ name: 'API_KEY', value: 'x' }] }));
+  expect(explain({ log, now: revision(9, app()), before })?.confidence).toBe('certain');
+  const said = ['Error: environment variable API_KEY is required'];
+  expect(explain({ log: said, now: revision(9, app()) })?.confidence).toBe('certain');
+});
+
+test('a field of a form before another crash proves little', () => {
+  const log = ['ValidationError: EMAIL_ADDRESS must be set in the form', 'Error: crash in worker'];
+  expect(explain({ log, now: revision(9, app()) })?.confidence).toBe('possible');
+  const start = ['Error: API_KEY is required', 'Error: could not start the server'];
+  expect(explain({ log: start, now: revision(9, app()) })?.confidence).toBe('likely');
+});
+
+test('thousands of names are told as at least so many', () => {
+  const names = Array.from({ length: 5000 }, (_, at) => `KEY_${at}`);
+  expect(explain({ log: [`Error: Missing environment variables: ${names.join(', ')}`] })?.summary).toContain(
+    'KEY_0, KEY_1, KEY_2, KEY_3 and at least 16 others',
+  );
 });
 
 test('a check of its own before an unreachable database proves little', () => {

@@ -43,6 +43,13 @@ const PLACES: readonly (readonly [string, string])[] = [
   ['aws_secret_access_key = #', 'aws-secret-key'],
   ['SECRET_KEY_BASE=#', 'secret'],
   ['?token=#&page=2', 'token'],
+  ['GET /orders session=# 200', 'session'],
+  ['JSESSIONID=#', 'session'],
+  ['cookie=#', 'session'],
+  ['TypeError: Invalid URL: app:#@db:5432/orders', 'url-password'],
+  ["Invalid URL 'app:#@db'", 'url-password'],
+  ["ValueError: invalid literal for int() with base 10: '#'", 'value'],
+  ["ValueError: could not convert string to float: '#'", 'value'],
 ];
 
 test.each(PLACES)('only the value is hidden in: %s', (written, kind) => {
@@ -80,4 +87,16 @@ test('a private key is hidden from its first dash to its last, with line breaks 
 test('a private key without its end is hidden as far as it goes', () => {
   const key = ['-----BEGIN RSA PRIV', 'ATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEF\\nAASCBKcwggSjAgEAAoIB'].join('');
   expect(redact(`${key} then words`).text).toBe('[redacted:private-key] then words');
+});
+
+test.each([
+  "ValueError: invalid literal for int() with base 10: ''",
+  "ValueError: invalid literal for int() with base 10: 'tcp://172.17.0.2:5432'",
+  "ValueError: could not convert string to float: '12,5'",
+  'session=none',
+  'session=Session()',
+  'session_timeout=3600s',
+  'image url app:latest@sha256:0123456789abcdef',
+])('nothing is hidden where no session, login or value stands: %s', (text) => {
+  expect(redact(text)).toEqual({ text, hidden: 0 });
 });

@@ -57,7 +57,12 @@ function impliedCheck({ names, impliedName }: SettingsSaid, facts: Facts): Varia
 
 function confidenceOf(said: SettingsSaid, checks: readonly VariableCheck[], { exitCode, stop }: Facts): Confidence {
   if (said.doubtful || (exitCode === 0 && stop !== undefined && stop.service === undefined)) return 'possible';
-  const proved = checks.some(({ place }) => place === 'absent' || place === 'environment-empty');
+  // A field of a form may look like a variable: the text or a revision must show that the name is one.
+  const proved = checks.some(
+    ({ place, dropped }, at) =>
+      place === 'environment-empty' ||
+      (place === 'absent' && (dropped !== undefined || said.settings.includes(said.names[at] ?? ''))),
+  );
   const named = said.signals.some(({ names, problem }) => names.length > 0 && problem !== 'invalid');
   return proved && named ? 'certain' : 'likely';
 }

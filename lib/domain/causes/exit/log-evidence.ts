@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts';
 import type { Signal, SignalKind } from '../../signals/signal';
 import type { Confidence } from '../cause';
+import { diedOfLaterFault } from './later-crash';
 
 /** Kinds that end a process when they are told at error level. */
 const FATAL: ReadonlySet<SignalKind> = new Set<SignalKind>([
@@ -46,6 +47,7 @@ function weighLog(facts: Facts, signal: Signal): Confidence | undefined {
   const { stop, exitCode, symptom, signals } = facts;
   if (stop !== undefined && exitCode === 0) return stop.service === undefined ? undefined : 'possible';
   if (symptom.kind === 'service' || gotPast(facts, signal)) return 'possible';
+  if (signal.kind !== 'application-error' && diedOfLaterFault(facts, signal)) return 'possible';
   const killed = stop !== undefined && (exitCode === 137 || exitCode === 143);
   const unwell = signals.some(({ kind }) => kind === 'health-check');
   return killed && !unwell && !standsAtEnd(facts, signal) ? 'possible' : 'likely';

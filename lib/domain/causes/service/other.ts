@@ -1,12 +1,12 @@
 import type { Facts } from '../../facts';
-import { passageOf, type Quote, quoteOf } from '../../text/passage';
-import type { Cause, CausePage } from '../cause';
+import { passageOf, type Quote, quoteOf, SHORTEST_QUOTE } from '../../text/passage';
+import type { Cause, CausePage, Finding } from '../cause';
 import { messagesCommand, serviceName } from './aws-commands';
 import { tellingReasons } from './reason-texts';
 
 export const other: Cause = {
   id: 'other',
-  title: 'ECS gives a reason that is not known here',
+  title: 'ECS gives no reason that is known here',
   group: 'service',
   kind: 'unknown',
   explain(facts) {
@@ -15,7 +15,7 @@ export const other: Cause = {
       return undefined;
     const quotes = unexplained(facts);
     const first = quotes[0];
-    if (first === undefined) return undefined;
+    if (first === undefined) return saysNothing(facts);
     const said = first.text.length > 200 ? `${first.text.slice(0, 200)}…` : first.text;
     const subject = facts.stop === undefined ? serviceName(facts) : 'the task';
     return {
@@ -27,6 +27,21 @@ export const other: Cause = {
     };
   },
 };
+
+/** A task that was stopped by nobody, with no reason, no exit code and no log: that it stopped is all there is. */
+function saysNothing({ stop, deep, signals, exitCode, culprit }: Facts): Finding | undefined {
+  if (stop === undefined || !deep || signals.length > 0 || exitCode !== undefined) return undefined;
+  const said = [stop.stoppedReason, stop.stopCode].find((text) => text !== undefined && text.length >= SHORTEST_QUOTE);
+  return {
+    confidence: 'possible',
+    summary: `${culprit === undefined ? 'The task' : `The task with container ${culprit.name}`} stopped, and ECS tells neither an exit code nor a reason.`,
+    quotes:
+      said === undefined
+        ? []
+        : [{ text: said, origin: { kind: said === stop.stopCode ? 'stop-code' : 'task-reason' } }],
+    next: 'Look at the task in DescribeTasks while ECS still knows it (about an hour), and at the messages of the service.',
+  };
+}
 
 function unexplained(facts: Facts): readonly Quote[] {
   const { symptom } = facts;

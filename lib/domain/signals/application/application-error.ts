@@ -1,5 +1,6 @@
 import type { Passage } from '../../text/passage';
 import { type Detector, signalAt } from '../detector';
+import { isHandled } from './aside';
 import { isCalmAt, pieceAround } from './rule-detector';
 
 const NAME =
@@ -71,7 +72,8 @@ export const applicationError: Detector = {
 
 function errorIn(passage: Passage, index: number): { weight: number; error: string; at: number } | undefined {
   const text = (passage.lines[index]?.text ?? '').slice(0, 4096);
-  if (text.length < 4 || NOISE.test(text.slice(0, 300)) || isCalmAt(passage, index)) return undefined;
+  if (text.length < 4 || NOISE.test(text.slice(0, 300)) || isHandled(text) || isCalmAt(passage, index))
+    return undefined;
   for (const form of UNCAUGHT) {
     const match = form.exec(text);
     if (match !== null) return { weight: 3, error: cleaned(match[1] ?? ''), at: match.index };

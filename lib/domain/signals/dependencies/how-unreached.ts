@@ -28,7 +28,7 @@ const PLAIN: readonly (readonly [Unreached, RegExp])[] = [
 const UNTRUSTED =
   /x509: (?:certificate|cannot validate|failed to|negative)|certificate[ _]verify[ _]failed|self[- ]signed certificate in certificate chain|unable to verify the first certificate|PKIX path (?:building|validation) failed|UNABLE_TO_(?:VERIFY|GET)_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT_IN_CHAIN|CERT_HAS_EXPIRED|unable to get (?:local )?issuer certificate/i;
 /** A server tells of a client that does not trust it, or that it does not trust. */
-const OF_A_SERVER = /handshake error from|client certificate|bad certificate from|server name|\bpeer\b.{0,40}not authenticated/i;
+const OF_A_SERVER = /handshake error from|client certificate|bad certificate from/i;
 
 /** Wordings of drivers that say that they got no connection, without saying why. */
 const DRIVER =
@@ -49,12 +49,11 @@ export interface HowUnreached {
 export function howUnreached(text: string): HowUnreached | undefined {
   for (const [how, mark] of PLAIN) {
     const at = text.search(mark);
-    if (at >= 0) return { how, plain: how === 'tls' ? isUntrusted(text) : how !== 'timeout', at };
+    if (at >= 0 && how === 'tls' && OF_A_SERVER.test(text)) return undefined;
+    if (at >= 0) return { how, plain: how === 'tls' ? UNTRUSTED.test(text) : how !== 'timeout', at };
   }
   const driver = text.search(DRIVER);
   if (driver >= 0) return { how: 'unreachable', plain: true, at: driver };
   const ended = text.search(ENDED);
   return ended < 0 ? undefined : { how: 'reset', plain: false, at: ended };
 }
-
-const isUntrusted = (text: string): boolean => UNTRUSTED.test(text) && !OF_A_SERVER.test(text);

@@ -1,6 +1,7 @@
 import type { Passage } from '../../text/passage';
 import { isAsideAt } from '../application/aside';
 import { pieceAround } from '../application/rule-detector';
+import { levelOf } from '../configuration/log-level';
 import { type Detector, signalAt } from '../detector';
 import type { Signal } from '../signal';
 import { endpointIn } from './endpoint';
@@ -97,7 +98,9 @@ function signalIn(passage: Passage, index: number): readonly Signal[] {
   const host = own.host ?? near.host;
   const port = own.port ?? (own.host === undefined || near.host === own.host ? near.port : undefined);
   const product = productOf(text.slice(0, 2000), port, host) ?? productOf(around, port, host);
-  if (!found.plain && product === undefined && (host === undefined || port === undefined)) return [];
+  const line = passage.lines[index];
+  const aWarning = found.how === 'tls' && line !== undefined && levelOf(line) === 'warning';
+  if ((!found.plain || aWarning) && product === undefined && (host === undefined || port === undefined)) return [];
   const how = found.how === 'unreachable' ? (howIn(passage, index) ?? found.how) : found.how;
   return signalAt('unreachable-dependency', passage, index, {
     detail: {

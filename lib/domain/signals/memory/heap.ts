@@ -45,6 +45,7 @@ export const heapOfMachine: Detector = ruleDetector({
       'jvm',
       /(?<!On)OutOfMemoryError:? (Java heap space|Metaspace|PermGen space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory|GC overhead limit exceeded|Compressed class space|[Uu]nable to create (?:new )?native thread|Requested array size exceeds VM limit|Map failed|[\w ]{3,60})/,
     ),
+    heap('jvm', /(?:ERROR|SEVERE|FATAL|error)[^a-z]{0,60}(Java heap space|GC overhead limit exceeded)\s{0,4}$/),
     heap('jvm', /OutOfDirectMemoryError: (failed to allocate \d+ byte)/),
     heap('jvm', /(?<![+-]|On)\b(?:java\.lang\.)?OutOfMemoryError\b/),
     heap('jvm', /Terminating due to java\.lang\.OutOfMemoryError: ?(.{0,60})/),

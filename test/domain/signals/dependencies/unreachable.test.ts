@@ -110,4 +110,32 @@ describe('a dependency that was not reached', () => {
       ),
     ).toEqual([]);
   });
+
+  it.each([
+    ['panic: Get "https://api.example.com/v1": x509: certificate signed by unknown authority', 'api.example.com'],
+    [
+      "requests.exceptions.SSLError: HTTPSConnectionPool(host='api.example.com', port=443): Max retries exceeded with url: / (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1129)')))",
+      'api.example.com',
+    ],
+    ['Error: self signed certificate in certificate chain', undefined],
+    ['Error: unable to verify the first certificate', undefined],
+    [
+      'PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
+      undefined,
+    ],
+  ])('has a certificate that is not trusted: %s', (line, host) => {
+    expect(readLog([unreachableDependency], line)[0]).toMatchObject({
+      kind: 'unreachable',
+      how: 'tls',
+      ...(host === undefined ? {} : { host }),
+    });
+  });
+
+  it.each([
+    'WARN x509: certificate signed by unknown authority, skipping the check',
+    'INFO certificate verify failed earlier, now trusted',
+    '2024/05/01 10:00:00 http: TLS handshake error from 10.0.0.7:41000: tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ])('does not have a certificate that is not trusted: %s', (line) => {
+    expect(readLog([unreachableDependency], line)).toEqual([]);
+  });
 });
