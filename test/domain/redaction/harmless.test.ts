@@ -126,7 +126,6 @@ const HARMLESS: readonly string[] = [
   'cache_key=orders:2026-11-24:abc123',
   'pad_token=[PAD] eos_token: <|endoftext|>',
   // Stand-ins
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own notation
   'DB_PASSWORD=${DB_PASSWORD}',
   'DB_PASSWORD=$DB_PASSWORD',
   'password: {{ vault_db_password }}',

@@ -66,7 +66,7 @@ const MISSING_BEFORE = [
   ),
 ];
 const ADVICE_BEFORE = before(
-  '(?:please|must|need to|have to) (?:set|provide|define|specify|configure|export|supply|add)(?: up)?',
+  '(?:please|must|need to|have to) (?:set|provide|give|define|specify|configure|export|supply|add)(?: up)?',
 );
 const FAILED_BEFORE = before(
   "(?:could not|couldn[’']t|cannot|can[’']t|can not|unable to|failed to|did not) (?:find|read|get|load|fetch|resolve|locate|retrieve)",

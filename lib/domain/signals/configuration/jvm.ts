@@ -26,7 +26,7 @@ export const jvmSettings: Detector = settingDetector(
   [
     {
       reader: 'Quarkus',
-      pattern: /SRCFG00011: Could not expand value (?<names>[\w.-]{1,100}) in property [\w."-]{1,100}/,
+      pattern: /SRCFG00011: Could not expand value (?<names>[\w.-]{1,100}) in property [\w."%-]{1,100}/,
     },
     {
       reader: 'Quarkus',

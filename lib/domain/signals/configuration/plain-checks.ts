@@ -52,6 +52,7 @@ export const plainChecks: Detector = lineDetector({
     'not exist',
     'please set',
     'please provide',
+    'please give',
     'no value',
     'unable to',
     'failed to',

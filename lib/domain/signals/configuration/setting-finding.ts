@@ -77,7 +77,7 @@ export const namesInList = (list: string): readonly string[] =>
 /** Text of a line, without the time and the name that a collector puts before it; indentation stays. */
 export const unprefixed = (text: string): string =>
   text.replace(
-    /^(?:[\w.-]{1,60} {0,20}\| ?)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\d]{0,12}(?:Z|[+-]\d\d:?\d\d)?\]?(?: ?[|:-] ?| ))?/,
+    /^(?:E {3,9}(?=\S)|[\w.-]{1,60} {0,20}\| ?)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\d]{0,12}(?:Z|[+-]\d\d:?\d\d)?\]?(?: ?[|:-] ?| ))?/,
     '',
   );
 
