@@ -114,8 +114,18 @@ export function logLines(count: number): readonly string[] {
     'DEBUG sqlalchemy.engine.Engine SELECT orders.id, orders.total FROM orders WHERE orders.customer_id = %(id)s',
     '  File "/usr/local/lib/python3.12/site-packages/uvicorn/server.py", line 69, in serve',
   ];
-  const lines = Array.from({ length: count - 1 }, (_, index) => `${ordinary[index % ordinary.length]} #${index}`);
-  return [...lines, "KeyError: 'SECRET_KEY'"];
+  const failure = [
+    'Traceback (most recent call last):',
+    '  File "/app/main.py", line 12, in <module>',
+    "    secret = os.environ['SECRET_KEY']",
+    '  File "<frozen os>", line 685, in __getitem__',
+    "KeyError: 'SECRET_KEY'",
+  ];
+  const before = Array.from(
+    { length: count - failure.length },
+    (_, index) => `${ordinary[index % ordinary.length]} #${index}`,
+  );
+  return [...before, ...failure];
 }
 
 export function evidenceOf(lines: readonly string[] | undefined): Evidence {

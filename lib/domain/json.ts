@@ -6,11 +6,14 @@ export const asObject = (value: unknown): JsonObject | undefined =>
 
 export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-export const asObjects = (value: unknown): readonly JsonObject[] =>
-  asArray(value).flatMap((item) => {
+export function asObjects(value: unknown): readonly JsonObject[] {
+  const objects: JsonObject[] = [];
+  for (const item of asArray(value)) {
     const object = asObject(item);
-    return object === undefined ? [] : [object];
-  });
+    if (object !== undefined) objects.push(object);
+  }
+  return objects;
+}
 
 /** A string that says something; blank ones are as good as missing. */
 export const asText = (value: unknown): string | undefined =>

@@ -14,14 +14,18 @@ export function culpritOf(task: Task, definition: TaskDefinition | undefined): C
     definition?.containers.find(({ name }) => name === container.name)?.essential ?? true;
   const failedByItself = ({ exitCode }: Container) =>
     exitCode !== undefined && exitCode !== 0 && !STOPPED_FROM_OUTSIDE.has(exitCode);
-  const choices = [
-    own.filter((container) => container.reason !== undefined && essential(container)),
-    own.filter((container) => failedByItself(container) && essential(container)),
-    own.filter((container) => container.reason !== undefined),
-    own.filter(failedByItself),
-    own.filter((container) => essential(container) && container.exitCode !== undefined),
-    own.filter(essential),
-    own,
+  const marks: readonly ((container: Container) => boolean)[] = [
+    (container) => container.reason !== undefined && essential(container),
+    (container) => failedByItself(container) && essential(container),
+    (container) => container.reason !== undefined,
+    failedByItself,
+    (container) => container.exitCode !== undefined && essential(container),
+    essential,
+    () => true,
   ];
-  return choices.find((choice) => choice.length > 0)?.[0];
+  for (const mark of marks) {
+    const found = own.find(mark);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

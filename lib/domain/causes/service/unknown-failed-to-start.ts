@@ -1,4 +1,5 @@
 import { signalOf } from '../../facts';
+import type { Signal } from '../../signals/signal';
 import type { Cause, CausePage } from '../cause';
 import { messagesCommand } from './aws-commands';
 import { tellingReasons } from './reason-texts';
@@ -11,7 +12,7 @@ export const unknownFailedToStart: Cause = {
   explain(facts) {
     const { stop } = facts;
     const signal = signalOf(facts, 'failed-to-start');
-    if (signal === undefined || tellingReasons(facts).length > 0) return undefined;
+    if (signal === undefined || facts.signals.some(isOfReason) || tellingReasons(facts).length > 0) return undefined;
     if (stop !== undefined && stop.stopCode !== undefined && stop.stopCode !== 'TaskFailedToStart') return undefined;
     const reached =
       stop?.pullStoppedAt !== undefined
@@ -41,6 +42,10 @@ export const unknownFailedToStart: Cause = {
     };
   },
 };
+
+/** A rule understood a reason of ECS: then ECS does say more. */
+const isOfReason = ({ kind, quote: { origin } }: Signal): boolean =>
+  kind !== 'failed-to-start' && (origin.kind === 'task-reason' || origin.kind === 'container-reason');
 
 export const page: CausePage = {
   meaning:

@@ -1,7 +1,9 @@
+import { defined } from '../../json';
 import { isRefusal } from '../access-refusal';
 import { agentDetector } from '../agent-detector';
 import { agentRefusal } from '../agent-refusal';
 import type { Detector } from '../detector';
+import type { SignalDetail } from '../signal';
 import { unreachedOf } from '../unreached';
 import { pullProblem } from './pull-problem';
 import { hostIn, imageIn, legOf, platformIn, statusIn } from './pulled-image';
@@ -34,23 +36,19 @@ export const imagePull: Detector = agentDetector({
     if (about === null || /secrets or registry auth/i.test(text)) return undefined;
     const found = pullProblem(text);
     if (found === undefined) return undefined;
-    const image = imageIn(text);
-    const host = hostIn(text);
-    const unreached = found.problem === 'network' || found.problem === 'host-unknown' ? unreachedOf(text) : undefined;
-    const status = statusIn(text);
-    const platform = found.problem === 'platform' ? platformIn(text) : undefined;
+    const failed = found.problem === 'network' || found.problem === 'host-unknown';
     return {
-      detail: {
-        kind: 'image-pull',
+      detail: defined({
+        kind: 'image-pull' as const,
         problem: found.problem,
         leg: legOf(text),
-        ...(image === undefined ? {} : { image }),
-        ...(host === undefined ? {} : { host }),
-        ...(unreached === undefined ? {} : { unreached }),
-        ...(status === undefined ? {} : { status }),
-        ...(platform === undefined ? {} : { platform }),
-        ...(isRefusal(text) ? { access: agentRefusal(text) } : {}),
-      },
+        image: imageIn(text),
+        host: hostIn(text),
+        unreached: failed ? unreachedOf(text) : undefined,
+        status: statusIn(text),
+        platform: found.problem === 'platform' ? platformIn(text) : undefined,
+        access: isRefusal(text) ? agentRefusal(text) : undefined,
+      }) as SignalDetail,
       piece: found.piece === '' ? about[0] : found.piece,
     };
   },
