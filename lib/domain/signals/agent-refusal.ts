@@ -1,12 +1,9 @@
 import { accessRefusal } from './access-refusal';
 import type { AccessRefusal } from './signal';
 
-/**
- * The refusal in a text that may be cut: a role or resource that the end of the text cuts off is left out. The words
- * `execution resource retrieval` of Fargate name no resource.
- */
+/** The refusal in a text that may be cut: a role or resource that the end of the text cuts off is left out. */
 export function agentRefusal(text: string): AccessRefusal {
-  const { role, resource, ...refusal } = accessRefusal(text.replace(/execution resource/gi, 'execution'));
+  const { role, resource, ...refusal } = accessRefusal(text);
   const end = text.replace(/[.…\s]+$/, '');
   const isWhole = (value: string | undefined): value is string => value !== undefined && !end.endsWith(value);
   return {

@@ -1,20 +1,14 @@
 import { namesOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { instancesCommand } from '../service/aws-commands';
-import { taskName, unplaced } from './unplaced';
+import { BEHIND_A_NAMED_PLACEMENT, closestMatch, taskName, unplaced } from './unplaced';
 
 export const placementConstraint: Cause = {
   id: 'placement-constraint',
   title: 'no instance has what the task demands',
   group: 'placement',
   kind: 'doomed',
-  supersedes: [
-    'placement-no-capacity',
-    'unknown-failed-to-start',
-    'other',
-    'service-start-impaired',
-    'deployment-circuit-breaker',
-  ],
+  supersedes: BEHIND_A_NAMED_PLACEMENT,
   explain(facts) {
     const signal = unplaced(facts, 'constraint');
     if (signal === undefined) return undefined;
@@ -33,9 +27,7 @@ export const placementConstraint: Cause = {
         ? 'Compare requiresCompatibilities of the task definition with the launch type or capacity provider of the service.'
         : `Compare requiresAttributes of ${definition ?? 'the task definition'} with the attributes of the instances of ${cluster}.`,
       ...instancesCommand(facts),
-      ...(signal.instance === undefined
-        ? {}
-        : { notes: [`The closest match was container instance ${signal.instance}.`] }),
+      ...closestMatch(signal),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { namesOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { instancesCommand } from '../service/aws-commands';
-import { askedFor, taskName, unplaced } from './unplaced';
+import { askedFor, closestMatch, taskName, unplaced } from './unplaced';
 
 export const placementNoCapacity: Cause = {
   id: 'placement-no-capacity',
@@ -32,9 +32,7 @@ export const placementNoCapacity: Cause = {
         ? 'Let the capacity provider choose among more instance types and Availability Zones, or fall back to On-Demand.'
         : `Add instances to ${cluster}, or let the task ask for less ${shown}.`,
       ...instancesCommand(facts),
-      ...(signal.instance === undefined
-        ? {}
-        : { notes: [`The closest match was container instance ${signal.instance}.`] }),
+      ...closestMatch(signal),
     };
   },
 };

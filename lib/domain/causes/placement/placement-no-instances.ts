@@ -1,20 +1,14 @@
 import { namesOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { instancesCommand } from '../service/aws-commands';
-import { taskName, unplaced } from './unplaced';
+import { BEHIND_A_NAMED_PLACEMENT, taskName, unplaced } from './unplaced';
 
 export const placementNoInstances: Cause = {
   id: 'placement-no-instances',
   title: 'the cluster has no container instances',
   group: 'placement',
   kind: 'doomed',
-  supersedes: [
-    'placement-no-capacity',
-    'unknown-failed-to-start',
-    'other',
-    'service-start-impaired',
-    'deployment-circuit-breaker',
-  ],
+  supersedes: BEHIND_A_NAMED_PLACEMENT,
   explain(facts) {
     const signal = unplaced(facts, 'no-instances');
     if (signal === undefined) return undefined;

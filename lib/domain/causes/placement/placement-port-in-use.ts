@@ -1,19 +1,13 @@
 import type { Cause, CausePage } from '../cause';
 import { instancesCommand } from '../service/aws-commands';
-import { taskName, unplaced } from './unplaced';
+import { BEHIND_A_NAMED_PLACEMENT, taskName, unplaced } from './unplaced';
 
 export const placementPortInUse: Cause = {
   id: 'placement-port-in-use',
   title: 'the host port is taken on every instance',
   group: 'placement',
   kind: 'doomed',
-  supersedes: [
-    'placement-no-capacity',
-    'unknown-failed-to-start',
-    'other',
-    'service-start-impaired',
-    'deployment-circuit-breaker',
-  ],
+  supersedes: BEHIND_A_NAMED_PLACEMENT,
   explain(facts) {
     const signal = unplaced(facts, 'port');
     if (signal === undefined) return undefined;

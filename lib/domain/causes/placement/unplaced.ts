@@ -1,6 +1,7 @@
 import { currentSignals } from '../../cross-checks/service-course';
 import { type Facts, namesOf } from '../../facts';
 import type { SignalOf } from '../../signals/signal';
+import type { CauseId } from '../cause-id';
 
 type Problem = SignalOf<'placement'>['problem'];
 
@@ -27,3 +28,16 @@ export function askedFor(facts: Facts): string {
   const parts = [...(memory > 0 ? [`${memory} MiB`] : []), ...(cpu > 0 ? [`${cpu} CPU units`] : [])];
   return parts.length === 0 ? '' : ` (it asks for ${parts.join(' and ')})`;
 }
+
+/** The instance that came nearest, where ECS names it. */
+export const closestMatch = ({ instance }: SignalOf<'placement'>): { readonly notes?: readonly string[] } =>
+  instance === undefined ? {} : { notes: [`The closest match was container instance ${instance}.`] };
+
+/** General answers that stand behind a placement whose reason is named. */
+export const BEHIND_A_NAMED_PLACEMENT: readonly CauseId[] = [
+  'placement-no-capacity',
+  'unknown-failed-to-start',
+  'other',
+  'service-start-impaired',
+  'deployment-circuit-breaker',
+];
