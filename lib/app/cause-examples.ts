@@ -1,6 +1,6 @@
 import type { CauseId } from '../domain/causes/cause-id';
+import { redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
 import type { CauseExample } from '../render/cause-page';
-import { redactDiagnosis } from '../render/redact-diagnosis';
 import { placeOf } from '../render/words';
 import type { Replay } from './replay';
 

@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/evidence';
 import { type Read, unavailable, valueIn } from '../domain/read';
 import type { Task } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
-import type { Ports, ServiceKey } from './ports';
+import type { EvidencePorts, ServiceKey } from './ports';
 
 const notAsked = unavailable('the event names no revision');
 
@@ -20,8 +20,11 @@ export const noEvidence = (reason: string): Evidence => {
   };
 };
 
-/** Reads what may explain a symptom. Each piece is there or says why it is not. */
-export async function collectEvidence(symptom: Symptom, ports: Ports): Promise<Evidence> {
+/**
+ * Reads what may explain a symptom. Each piece is there or says why it is not. `remembered` is the revision that our
+ * own record knows as good.
+ */
+export async function collectEvidence(symptom: Symptom, ports: EvidencePorts, remembered?: string): Promise<Evidence> {
   const task = taskOf(symptom);
   const key = serviceKeyOf(symptom);
   const service =
@@ -34,8 +37,15 @@ export async function collectEvidence(symptom: Symptom, ports: Ports): Promise<E
   const definition =
     arn === undefined ? unavailable('the event names no task definition') : await ports.readTaskDefinition(arn);
   const known = valueIn(definition);
-  const lastGood: Read<never> | Awaited<ReturnType<Ports['readLastGood']>> =
-    known?.revision === undefined ? notAsked : await ports.readLastGood(known.family, known.revision, key);
+  const lastGood: Read<never> | Awaited<ReturnType<EvidencePorts['readLastGood']>> =
+    known?.revision === undefined
+      ? notAsked
+      : await ports.readLastGood({
+          family: known.family,
+          revision: known.revision,
+          ...(key === undefined ? {} : { service: key }),
+          ...(remembered === undefined ? {} : { remembered }),
+        });
   const logs = await readLogs(symptom, key, known, ports);
   const groups = [
     ...new Set((valueIn(service)?.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? [])),
@@ -55,7 +65,7 @@ async function readLogs(
   symptom: Symptom,
   key: ServiceKey | undefined,
   definition: TaskDefinition | undefined,
-  ports: Ports,
+  ports: EvidencePorts,
 ): Promise<Evidence['logs']> {
   const task = taskOf(symptom);
   if (task !== undefined) return ports.readTaskLogs(task, definition);

@@ -1,8 +1,16 @@
 import type { TaskDefinition } from '../domain/definition/task-definition';
+import type { ChannelState, Delivery, DeliveryKey } from '../domain/delivery/delivery';
+import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
 import type { ContainerLog, LastGood } from '../domain/evidence';
+import type { Alert } from '../domain/incident/alert';
+import type { Row, StopRow } from '../domain/incident/row';
+import type { ServiceRecord } from '../domain/incident/service-record';
+import type { Subject } from '../domain/incident/subject';
+import type { WatchState } from '../domain/incident/watch-state';
 import type { Read } from '../domain/read';
 import type { Service } from '../domain/service';
 import type { Task } from '../domain/stop';
+import type { Symptom } from '../domain/symptom';
 import type { TargetGroup, TargetHealth } from '../domain/target-group';
 
 /** Names one service. */
@@ -11,16 +19,19 @@ export interface ServiceKey {
   readonly service: string;
 }
 
-/**
- * Everything that the use cases need from the world. Reads never throw for what the world refuses: that is
- * `unavailable`, with the reason in words.
- */
-export interface Ports {
-  /** Milliseconds since 1970. */
+/** Milliseconds since 1970. */
+export interface ClockPort {
   now(): number;
+}
+
+/**
+ * What may explain a failure. Reads never throw for what the world refuses: that is `unavailable`, with the reason in
+ * words, and with the permission to add where one is missing. Each has a time budget of its own.
+ */
+export interface EvidencePorts extends ClockPort {
   readTaskDefinition(arn: string): Promise<Read<TaskDefinition>>;
   /** The revision that was last good before this one. */
-  readLastGood(family: string, revision: number, service: ServiceKey | undefined): Promise<Read<LastGood>>;
+  readLastGood(question: LastGoodQuestion): Promise<Read<LastGood>>;
   /** What the containers of a task wrote. */
   readTaskLogs(task: Task, definition: TaskDefinition | undefined): Promise<Read<readonly ContainerLog[]>>;
   /** What the containers of a service's running tasks wrote lately. */
@@ -29,3 +40,127 @@ export interface Ports {
   readTargetGroups(arns: readonly string[]): Promise<Read<readonly TargetGroup[]>>;
   readTargetHealth(targetGroupArns: readonly string[]): Promise<Read<readonly TargetHealth[]>>;
 }
+
+export interface LastGoodQuestion {
+  readonly family: string;
+  readonly revision: number;
+  readonly service?: ServiceKey;
+  /** ARN of the revision that our own record remembers as good, for where ECS does not tell. */
+  readonly remembered?: string;
+}
+
+/** What the sweep reads. Throws where AWS refuses: a sweep that saw nothing must not look like a healthy account. */
+export interface InventoryPorts extends ClockPort {
+  listClusters(): Promise<readonly string[]>;
+  listServices(cluster: string): Promise<readonly string[]>;
+  /** At most 10 names of one cluster in one call. Names that ECS does not know are missing in the answer. */
+  describeServices(cluster: string, names: readonly string[]): Promise<readonly Service[]>;
+  readTargetGroups(arns: readonly string[]): Promise<Read<readonly TargetGroup[]>>;
+  readTargetHealth(targetGroupArns: readonly string[]): Promise<Read<readonly TargetHealth[]>>;
+  /** Waits; the sweep keeps its pace with it. */
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Something that must be looked at again at a time. */
+export type Due =
+  | { readonly kind: 'record'; readonly subject: Subject; readonly at: number }
+  | { readonly kind: 'delivery'; readonly key: DeliveryKey; readonly at: number };
+
+/**
+ * The table. Documents (records, deliveries, channels, the watch) carry a version: a write takes place only where the
+ * stored version is still the one that was read, and answers false otherwise. `dueAt` puts a document into the index of
+ * what is due; undefined takes it out. All reads of documents and rows are strongly consistent.
+ * Every function throws where the table cannot be reached: the message is then delivered again.
+ */
+export interface StorePorts extends ClockPort {
+  /** A fresh record (version 0) where there is none. */
+  readRecord(subject: Subject): Promise<ServiceRecord>;
+  writeRecord(record: ServiceRecord, dueAt: number | undefined): Promise<boolean>;
+  /** The rows there are of these tasks, by task id. */
+  readStops(subject: Subject, taskIds: readonly string[]): Promise<ReadonlyMap<string, StopRow>>;
+  writeRows(rows: readonly Row[]): Promise<void>;
+  /** By fingerprint. */
+  readDiagnoses(incidentId: string): Promise<ReadonlyMap<string, DiagnosisRecord>>;
+  writeDiagnosis(incidentId: string, fingerprint: string, diagnosis: DiagnosisRecord): Promise<void>;
+  readAlert(alertId: string): Promise<Alert | undefined>;
+  writeAlert(alert: Alert): Promise<void>;
+  readDelivery(key: DeliveryKey): Promise<Delivery>;
+  writeDelivery(delivery: Delivery, dueAt: number | undefined): Promise<boolean>;
+  readChannel(channel: string): Promise<ChannelState>;
+  writeChannel(state: ChannelState): Promise<boolean>;
+  readWatch(): Promise<WatchState>;
+  writeWatch(state: WatchState): Promise<boolean>;
+  /** What is due at a time, earliest first, at most so many. May be behind by seconds: each is read again before use. */
+  readDue(now: number, most: number): Promise<readonly Due[]>;
+}
+
+/** A question to explain-incidents: read the evidence of this symptom and sharpen the diagnosis. */
+export interface Look {
+  readonly subject: Subject;
+  readonly incidentId: string;
+  /** The cause that it is for, by one of its signatures; absent for a look at the service's recovery. */
+  readonly signature?: string;
+  readonly symptom: Symptom;
+  /** Seconds until it is looked at: 0, 10, 30. The last one tells with what there is. */
+  readonly delay: number;
+}
+
+/** An alert as the topic carries it: one publish, a body for each kind of reader, attributes for filter policies. */
+export interface TopicMessage {
+  readonly alertId: string;
+  /** Of the e-mail: printable ASCII, one line, at most 100 characters. */
+  readonly subject: string;
+  /** Our versioned JSON, for queues and functions. */
+  readonly json: string;
+  /** Plain text. */
+  readonly email: string;
+  /** Custom notification of Amazon Q Developer in chat applications, JSON. */
+  readonly amazonQ: string;
+  /** `severity`, `kind`, `cause`, `cluster`, `service`: strings that are not empty. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What goes out. At least once: a message may arrive twice, with the same id. */
+export interface MessagePorts {
+  /** To the alerts topic: e-mail, Amazon Q, Slack's queue, queues of users. */
+  publish(message: TopicMessage): Promise<void>;
+  lookAgain(looks: readonly Look[]): Promise<void>;
+  /** Asks deliver-alerts to take up deliveries that are owed. */
+  nudge(keys: readonly DeliveryKey[]): Promise<void>;
+}
+
+/** A message as a chat shows it. `blocks` are Slack's Block Kit. */
+export interface ChatMessage {
+  /** Stands alone: notifications and screen readers show only this. */
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+}
+
+export type ChatAnswer =
+  | { readonly ok: true; readonly ts?: string; readonly channelId?: string }
+  /** `retry` false: it will never work (channel archived, token revoked, message refused). */
+  | { readonly ok: false; readonly retry: boolean; readonly retryAfterSeconds?: number; readonly error: string };
+
+/** Slack, by bot token or webhook. Answers; never throws for what Slack or the network says. */
+export interface ChatPorts {
+  /** `webhook` can neither edit nor thread; `none`: nothing is configured. */
+  mode(): 'bot' | 'webhook' | 'none';
+  /** The channel where a service names none of its own. */
+  defaultChannel(): string;
+  post(channel: string, message: ChatMessage, threadTs?: string): Promise<ChatAnswer>;
+  edit(channelId: string, ts: string, message: ChatMessage): Promise<ChatAnswer>;
+}
+
+/** Counters and facts for CloudWatch: what must be seen where Slack is not. */
+export interface MetricsPort {
+  count(metric: MetricName, value: number): void;
+}
+
+export type MetricName =
+  | 'EventsHandled'
+  | 'EventsNotUnderstood'
+  | 'EventsLate'
+  | 'AlertsPublished'
+  | 'DeadDeliveries'
+  | 'SweepFailed'
+  | 'Heartbeat';

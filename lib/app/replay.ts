@@ -9,7 +9,7 @@ import { isStop, type Task } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
-import type { Ports } from './ports';
+import type { EvidencePorts } from './ports';
 import { Silence } from './silence';
 import type { Step } from './step';
 import { worstOf } from './worst';
@@ -38,7 +38,11 @@ export interface LeftAlone {
 }
 
 /** Goes through a recorded world as the responder goes through a live one; time is the events' own. */
-export async function replay(world: World, portsAt: (now: () => number) => Ports, rules: Rules): Promise<Replay> {
+export async function replay(
+  world: World,
+  portsAt: (now: () => number) => EvidencePorts,
+  rules: Rules,
+): Promise<Replay> {
   const clock = { now: 0 };
   const ports = portsAt(() => clock.now);
   const parsed = world.events.map(parseEcsEvent);

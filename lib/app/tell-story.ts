@@ -1,5 +1,5 @@
 import { weightOf } from '../domain/diagnosis/diagnosis';
-import { type RedactedDiagnosis, redactDiagnosis } from '../render/redact-diagnosis';
+import { type RedactedDiagnosis, redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
 import type { Story, StoryEntry, Subject } from '../render/story';
 import { serviceKeyOf } from './collect-evidence';
 import type { Replay } from './replay';

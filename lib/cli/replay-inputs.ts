@@ -1,9 +1,9 @@
 import { replay } from '../app/replay';
 import { tellStory } from '../app/tell-story';
 import { verdictOf } from '../app/verdict';
+import { redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
 import { rules } from '../domain/rules';
 import { memoryPorts } from '../memory/memory-ports';
-import { redactDiagnosis } from '../render/redact-diagnosis';
 import { incidentsOf } from '../render/story';
 import { layOut } from '../render/terminal/block';
 import { jsonLine } from '../render/terminal/harmless';

@@ -23,6 +23,8 @@ export interface Service {
   readonly deploymentController?: string;
   readonly circuitBreaker?: { readonly enable: boolean; readonly rollback: boolean };
   readonly createdAt?: number;
+  /** Absent where they were not asked for. */
+  readonly tags?: ReadonlyMap<string, string>;
 }
 
 export interface Deployment {
@@ -93,8 +95,17 @@ export function parseService(value: unknown): Service | undefined {
         ? undefined
         : { enable: asBoolean(breaker['enable']) ?? false, rollback: asBoolean(breaker['rollback']) ?? false },
     createdAt: parseTimestamp(service['createdAt']),
+    tags: service['tags'] === undefined ? undefined : parseTags(service['tags']),
   }) as Service;
 }
+
+const parseTags = (tags: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    asObjects(tags).flatMap(({ key, value }) => {
+      const name = asText(key);
+      return name === undefined ? [] : [[name, typeof value === 'string' ? value : '']];
+    }),
+  );
 
 const parseDeployment = (deployment: JsonObject): Deployment =>
   defined({

@@ -1,4 +1,4 @@
-import type { Ports } from '../app/ports';
+import type { EvidencePorts } from '../app/ports';
 import { parseTaskDefinition } from '../domain/definition/parse-task-definition';
 import { known, type Read, unavailable } from '../domain/read';
 import { parseService } from '../domain/service';
@@ -16,7 +16,7 @@ const NOTHING = {
 } as const;
 
 /** A world in memory: what a recording holds, as it stood at the clock's time. What it lacks is unavailable. */
-export function memoryPorts(recording: Recording, now: () => number): Ports {
+export function memoryPorts(recording: Recording, now: () => number): EvidencePorts {
   const definitions = (recording.taskDefinitions ?? []).flatMap((one) => parseTaskDefinition(one) ?? []);
   const services = snapshotsOf(recording.services ?? [], (one) =>
     [parseService(one)].filter((service) => service !== undefined),
@@ -33,7 +33,7 @@ export function memoryPorts(recording: Recording, now: () => number): Ports {
       const found = definitions.find((one) => isRevision(one, arn));
       return found === undefined ? missing('taskDefinitions') : known(found);
     },
-    async readLastGood(family, revision, service) {
+    async readLastGood({ family, revision, service }) {
       return lastGood(family, revision, service, now());
     },
     async readTaskLogs(task, definition) {

@@ -1,5 +1,5 @@
 import type { CauseId } from '../domain/causes/cause-id';
-import type { RedactedDiagnosis } from './redact-diagnosis';
+import type { RedactedDiagnosis } from '../domain/diagnosis/redact-diagnosis';
 
 /** Whom an entry is about. */
 export interface Subject {

@@ -109,7 +109,11 @@ it('compares with the revision whose deployment completed, not with a failed one
       },
     ],
   });
-  const read = await memoryPorts(recording, () => 1).readLastGood('app', 9, { cluster: 'web', service: 'app' });
+  const read = await memoryPorts(recording, () => 1).readLastGood({
+    family: 'app',
+    revision: 9,
+    service: { cluster: 'web', service: 'app' },
+  });
   expect(read).toMatchObject({ state: 'known', value: { basis: 'completed', definition: { revision: 7 } } });
 });
 

@@ -1,7 +1,7 @@
 import type { Cause } from '../../lib/domain/causes/cause';
 import type { TaskDefinition } from '../../lib/domain/definition/task-definition';
 import type { Diagnosis } from '../../lib/domain/diagnosis/diagnosis';
-import { redactDiagnosis } from '../../lib/render/redact-diagnosis';
+import { redactDiagnosis } from '../../lib/domain/diagnosis/redact-diagnosis';
 import type { Story, StoryEntry } from '../../lib/render/story';
 
 export const missingConfiguration: Cause = {

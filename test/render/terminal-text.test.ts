@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { redactDiagnosis } from '../../lib/domain/diagnosis/redact-diagnosis';
 import { nearestIds } from '../../lib/render/nearest-ids';
-import { redactDiagnosis } from '../../lib/render/redact-diagnosis';
 import { cellsOf, cutCells, wrapWords } from '../../lib/render/terminal/cells';
 import { harmless, jsonLine } from '../../lib/render/terminal/harmless';
 import { markdownText } from '../../lib/render/terminal/markdown-text';

@@ -1,5 +1,5 @@
 import { changeKey, type DefinitionChange, describeChange } from '../../domain/definition/diff-definitions';
-import type { RedactedDiagnosis } from '../redact-diagnosis';
+import type { RedactedDiagnosis } from '../../domain/diagnosis/redact-diagnosis';
 import { placeOf } from '../words';
 import { labelled, layOut, type Paragraph } from './block';
 import type { Screen, Style } from './paint';

@@ -1,4 +1,4 @@
-import type { RedactedDiagnosis } from '../redact-diagnosis';
+import type { RedactedDiagnosis } from '../../domain/diagnosis/redact-diagnosis';
 import { placeOf } from '../words';
 import { labelled, type Paragraph } from './block';
 import { cutCells } from './cells';

@@ -1,8 +1,8 @@
-import type { Finding, Unchecked } from '../domain/causes/cause';
-import type { DefinitionChanges } from '../domain/definition/diff-definitions';
-import type { Candidate, Diagnosis } from '../domain/diagnosis/diagnosis';
-import { redact, redactLines } from '../domain/redaction/redact';
-import type { Quote } from '../domain/text/passage';
+import type { Finding, Unchecked } from '../causes/cause';
+import type { DefinitionChanges } from '../definition/diff-definitions';
+import { redact, redactLines } from '../redaction/redact';
+import type { Quote } from '../text/passage';
+import type { Candidate, Diagnosis } from './diagnosis';
 
 declare const redacted: unique symbol;
 

@@ -1,0 +1,78 @@
+import type { CauseId } from '../causes/cause-id';
+import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
+import type { IncidentState, Severity } from './incident';
+import type { Subject } from './subject';
+
+/** `update` is quiet: it only edits what was told before. `digest` tells of many services at once. */
+export type AlertKind =
+  | 'opened'
+  | 'cause-added'
+  | 'escalated'
+  | 'reminder'
+  | 'action'
+  | 'resolved'
+  | 'digest'
+  | 'update';
+
+/** A logical message: told once, however many channels carry it and however often it is sent. */
+export type Alert = IncidentAlert | DigestAlert;
+
+export interface IncidentAlert {
+  readonly kind: Exclude<AlertKind, 'digest'>;
+  /** `production/orders-api#3/1`: the incident and the number of the alert in it. */
+  readonly alertId: string;
+  /** When it was decided, milliseconds since 1970. */
+  readonly at: number;
+  readonly view: IncidentView;
+}
+
+/** What was found when ecs-medic started to watch: not one alert for each. */
+export interface DigestAlert {
+  readonly kind: 'digest';
+  readonly alertId: string;
+  readonly at: number;
+  readonly watching: number;
+  readonly failing: readonly { readonly subject: Subject; readonly what: string }[];
+}
+
+/** The whole incident as it stood at one revision: enough to write a complete message. */
+export interface IncidentView {
+  readonly incidentId: string;
+  readonly revision: number;
+  readonly subject: Subject;
+  readonly state: IncidentState;
+  readonly flapping: boolean;
+  readonly baseline: boolean;
+  readonly severity: Severity;
+  /** Best first: named before general, new before old. The first three carry their diagnosis. */
+  readonly causes: readonly CauseView[];
+  readonly stops: number;
+  readonly openedAt: number;
+  readonly lastStopAt?: number;
+  readonly closedAt?: number;
+  /** Why it is over, or thought to be: `steady state with 3 of 3 running`. */
+  readonly closedBecause?: string;
+  readonly running?: number;
+  readonly desired?: number;
+  readonly deployment?: 'failed' | 'rolling-back';
+  /** Slack channel of its own, by the service's tag. */
+  readonly channel?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly partition?: string;
+  /** What was done, newest last: filled by guarded actions. */
+  readonly actions: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface CauseView {
+  readonly fingerprint: string;
+  readonly cause: CauseId;
+  readonly title: string;
+  readonly stops: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** First told by this alert. */
+  readonly isNew: boolean;
+  readonly regressionOf?: { readonly incidentId: string; readonly at: number };
+  readonly diagnosis?: DiagnosisRecord;
+}
