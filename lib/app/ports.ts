@@ -3,6 +3,7 @@ import type { ChannelState, Delivery, DeliveryKey } from '../domain/delivery/del
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
 import type { ContainerLog, LastGood } from '../domain/evidence';
 import type { Alert } from '../domain/incident/alert';
+import type { Look } from '../domain/incident/look';
 import type { Row, StopRow } from '../domain/incident/row';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
@@ -10,7 +11,6 @@ import type { WatchState } from '../domain/incident/watch-state';
 import type { Read } from '../domain/read';
 import type { Service } from '../domain/service';
 import type { Task } from '../domain/stop';
-import type { Symptom } from '../domain/symptom';
 import type { TargetGroup, TargetHealth } from '../domain/target-group';
 
 /** Names one service. */
@@ -22,6 +22,10 @@ export interface ServiceKey {
 /** Milliseconds since 1970. */
 export interface ClockPort {
   now(): number;
+}
+
+export interface PausePort {
+  pause(milliseconds: number): Promise<void>;
 }
 
 /**
@@ -78,6 +82,10 @@ export interface StorePorts extends ClockPort {
   writeRecord(record: ServiceRecord, dueAt: number | undefined): Promise<boolean>;
   /** The rows there are of these tasks, by task id. */
   readStops(subject: Subject, taskIds: readonly string[]): Promise<ReadonlyMap<string, StopRow>>;
+  /**
+   * The last row is written after all others have got through: where it is there, none is missing. A row replaces the
+   * one of its key, whatever its version: whoever writes a stop has read it before, and keeps the higher version.
+   */
   writeRows(rows: readonly Row[]): Promise<void>;
   /** By fingerprint. */
   readDiagnoses(incidentId: string): Promise<ReadonlyMap<string, DiagnosisRecord>>;
@@ -92,17 +100,6 @@ export interface StorePorts extends ClockPort {
   writeWatch(state: WatchState): Promise<boolean>;
   /** What is due at a time, earliest first, at most so many. May be behind by seconds: each is read again before use. */
   readDue(now: number, most: number): Promise<readonly Due[]>;
-}
-
-/** A question to explain-incidents: read the evidence of this symptom and sharpen the diagnosis. */
-export interface Look {
-  readonly subject: Subject;
-  readonly incidentId: string;
-  /** The cause that it is for, by one of its signatures; absent for a look at the service's recovery. */
-  readonly signature?: string;
-  readonly symptom: Symptom;
-  /** Seconds until it is looked at: 0, 10, 30. The last one tells with what there is. */
-  readonly delay: number;
 }
 
 /** An alert as the topic carries it: one publish, a body for each kind of reader, attributes for filter policies. */
@@ -134,6 +131,8 @@ export interface ChatMessage {
   /** Stands alone: notifications and screen readers show only this. */
   readonly text: string;
   readonly blocks: readonly unknown[];
+  /** The alerts that it tells. Slack keeps them as metadata of a bot's message: copies can be told by them. */
+  readonly alertIds?: readonly string[];
 }
 
 export type ChatAnswer =
@@ -154,6 +153,8 @@ export interface ChatPorts {
 /** Counters and facts for CloudWatch: what must be seen where Slack is not. */
 export interface MetricsPort {
   count(metric: MetricName, value: number): void;
+  /** A fault that is not the caller's: one line in the log, with the error and without any text of events. */
+  report(what: string, error: unknown): void;
 }
 
 export type MetricName =
@@ -161,6 +162,8 @@ export type MetricName =
   | 'EventsNotUnderstood'
   | 'EventsLate'
   | 'AlertsPublished'
+  /** Alerts that came while no chat is configured. */
+  | 'AlertsWithoutChat'
   | 'DeadDeliveries'
   | 'SweepFailed'
   | 'Heartbeat';

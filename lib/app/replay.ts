@@ -4,8 +4,9 @@ import type { EcsEvent } from '../domain/ecs-events/ecs-event';
 import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
 import { parseTask } from '../domain/ecs-events/parse-task';
 import type { Evidence } from '../domain/evidence';
+import { symptomOf } from '../domain/incident/happening-of';
 import type { JsonObject } from '../domain/json';
-import { isStop, type Task } from '../domain/stop';
+import { isStop } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
@@ -86,24 +87,6 @@ function serviceOf(event: EcsEvent): string | undefined {
   if (event.type === 'task') return event.task.service;
   return event.type === 'container-instance' ? undefined : event.service;
 }
-
-function symptomOf(event: EcsEvent): Symptom | undefined {
-  switch (event.type) {
-    case 'task':
-      if (isStop(event.task)) return { kind: 'stop', stop: event.task };
-      return isSpotWarning(event.task) ? { kind: 'task', task: event.task } : undefined;
-    case 'deployment':
-      return { kind: 'deployment', event };
-    case 'service-action':
-      return { kind: 'service-action', event };
-    case 'container-instance':
-      return undefined;
-  }
-}
-
-/** The task still runs; older events carry the stop code of a terminated host with the text of Spot. */
-const isSpotWarning = ({ stopCode, stoppedReason = '' }: Task): boolean =>
-  stopCode === 'SpotInterruption' || (stopCode === 'TerminationNotice' && /spot/i.test(stoppedReason));
 
 const stops = ({ symptom }: Step, taskArn: string): boolean =>
   symptom.kind === 'stop' && symptom.stop.taskArn === taskArn;

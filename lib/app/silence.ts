@@ -1,12 +1,9 @@
 import type { Evidence } from '../domain/evidence';
-import { valueIn } from '../domain/read';
+import { patienceWith, silenceOf } from '../domain/incident/observe-service';
+import { DEFAULT_THRESHOLDS } from '../domain/incident/thresholds';
 import type { Service } from '../domain/service';
 import type { Step } from './step';
 import { isRecovery } from './worst';
-
-/** Seconds; ECS and the load balancers use them where nothing else is set. */
-const DEFAULT_INTERVAL = 30;
-const DEFAULT_THRESHOLD = 2;
 
 /** Remembers since when services have had no healthy target, so that a start is not taken for a failure. */
 export class Silence {
@@ -21,7 +18,7 @@ export class Silence {
    */
   isFailing(service: Service, evidence: Evidence, at: number | undefined): boolean {
     const key = `${service.cluster}/${service.name}`;
-    if (!hasNoHealthyTarget(service, evidence)) {
+    if (silenceOf({ service, targetHealth: evidence.targetHealth }) !== 'no-healthy-target') {
       this.#since.delete(key);
       this.#told.delete(key);
       return false;
@@ -30,7 +27,8 @@ export class Silence {
     const since = this.#since.get(key) ?? at;
     if (at !== undefined && since !== undefined) {
       this.#since.set(key, since);
-      if (at - since < patience(service, evidence)) return false;
+      const { targetGroups } = evidence;
+      if (at - since < patienceWith('no-healthy-target', { service, targetGroups }, DEFAULT_THRESHOLDS)) return false;
     }
     this.#told.add(key);
     return true;
@@ -43,19 +41,4 @@ export class Silence {
       this.#explained.add(subject);
     if (isRecovery(symptom)) this.#explained.delete(subject);
   }
-}
-
-function hasNoHealthyTarget(service: Service, evidence: Evidence): boolean {
-  const targets = valueIn(evidence.targetHealth);
-  if (service.desiredCount === 0 || service.loadBalancers.length === 0 || targets === undefined) return false;
-  return !targets.some(({ state }) => state === 'healthy');
-}
-
-/** Milliseconds. */
-function patience(service: Service, evidence: Evidence): number {
-  const checks = (valueIn(evidence.targetGroups) ?? []).map(
-    ({ interval = DEFAULT_INTERVAL, unhealthyThreshold = DEFAULT_THRESHOLD }) => interval * unhealthyThreshold,
-  );
-  const slowest = Math.max(DEFAULT_INTERVAL * DEFAULT_THRESHOLD, ...checks);
-  return (2 * slowest + (service.healthCheckGracePeriod ?? 0)) * 1000;
 }

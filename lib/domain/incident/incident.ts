@@ -23,9 +23,12 @@ export interface IncidentCause {
   readonly kind: CauseKind;
   readonly confidence: Confidence;
   readonly container?: string;
+  /** Distinct stops; 0 where only messages of the service tell of it. */
   readonly stops: number;
   readonly firstAt: number;
   readonly lastAt: number;
+  /** When it was last seen, oldest first, at most 3: a transient cause is told once they make a pattern. */
+  readonly recent: readonly number[];
   /** Until when evidence is awaited before it is told without; absent once it has been read or given up. */
   readonly awaitedUntil?: number;
   /** Times that evidence was read for it. */
@@ -51,7 +54,7 @@ export interface Incident {
   /** `production/orders-api#3`: the subject's key and the number of the episode. */
   readonly id: string;
   readonly state: IncidentState;
-  /** Counts changes that a reader would see; messages of a lower revision are dropped. */
+  /** Alerts made so far, quiet ones included: each has its number, and a message of a lower one is dropped. */
   readonly revision: number;
   readonly openedAt: number;
   readonly closedAt?: number;
@@ -73,15 +76,21 @@ export interface Incident {
   readonly deploymentFailedAt?: number;
   readonly rollingBack: boolean;
   readonly recovery?: Recovery;
-  /** Alerts made so far, quiet ones included: the next one's number. */
-  readonly alerts: number;
   /** When `opened` was told; until then nothing else is. */
   readonly toldAt?: number;
+  /** The severity that was told last, once running and desired count were known: a higher one is news. */
+  readonly toldSeverity?: Severity;
+  /** Something changed that a reader would see, since the last alert. */
+  readonly changed: boolean;
   /** Reminders sent: 0, 1 (after 4 h), 2 (after 24 h). */
   readonly reminders: number;
   /** Highest number of stops that an update was made for. */
   readonly tier: number;
 }
 
-export const isOpen = (incident: Incident | undefined): incident is Incident =>
+export interface OpenIncident extends Incident {
+  readonly state: 'open' | 'recovering';
+}
+
+export const isOpen = (incident: Incident | undefined): incident is OpenIncident =>
   incident !== undefined && (incident.state === 'open' || incident.state === 'recovering');

@@ -1,4 +1,3 @@
-import type { CauseId } from '../causes/cause-id';
 import type { Incident } from './incident';
 import type { Subject } from './subject';
 
@@ -22,8 +21,6 @@ export interface ServiceRecord {
   readonly past: readonly PastCause[];
   /** When the last incidents opened, newest last, at most 3: to know flapping. */
   readonly openings: readonly number[];
-  /** Transient causes that are no pattern yet, at most 4. */
-  readonly watched: readonly WatchedCause[];
   /** Ids of the tasks whose stops were counted by the last write; their rows may not be there yet. */
   readonly pending: readonly string[];
   /** Ids of alerts whose bodies are written and that are not known to be published. */
@@ -49,13 +46,6 @@ export interface PastCause {
   readonly at: number;
 }
 
-export interface WatchedCause {
-  readonly signature: string;
-  readonly cause: CauseId;
-  /** Times of the latest stops, oldest first, at most 3. */
-  readonly times: readonly number[];
-}
-
 export interface DeploymentRecord {
   readonly id: string;
   readonly at: number;
@@ -74,7 +64,6 @@ export const newRecord = (subject: Subject): ServiceRecord => ({
   episode: 0,
   past: [],
   openings: [],
-  watched: [],
   pending: [],
   outbox: [],
 });

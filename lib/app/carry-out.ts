@@ -1,0 +1,140 @@
+import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
+import type { IncidentAlert } from '../domain/incident/alert';
+import type { Change } from '../domain/incident/change';
+import { dueAtOf } from '../domain/incident/due-at';
+import { viewOf } from '../domain/incident/incident-view';
+import type { Row } from '../domain/incident/row';
+import type { ServiceRecord } from '../domain/incident/service-record';
+import type { Subject } from '../domain/incident/subject';
+import { subjectKey } from '../domain/incident/subject';
+import { tell } from '../domain/incident/tell';
+import type { Thresholds } from '../domain/incident/thresholds';
+import { shortHash } from '../domain/text/short-hash';
+import type { MessagePorts, MetricsPort, StorePorts } from './ports';
+import { publishAlert } from './publish-alert';
+
+export type CarryOutPorts = StorePorts & MessagePorts & MetricsPort;
+
+/** Several writers of one record are rare; more than this many lost races in a row are left to a later delivery. */
+const MOST_TRIES = 12;
+
+export class TooManyRacesError extends Error {
+  override readonly name = 'TooManyRacesError';
+  constructor(subject: Subject) {
+    super(
+      `the record of ${subjectKey(subject)} was changed by others ${MOST_TRIES} times in a row: ` +
+        'nothing was written here, the message is delivered again',
+    );
+  }
+}
+
+/**
+ * Decides on a fresh record and carries the decision out, again and again until nobody interferes. Bodies are written
+ * before the record that owes them, rows after it; then what is owed goes out. A crash between any two steps leaves a
+ * record that says what is still to be done. `refresh` writes an unchanged record too, so that the index says anew when
+ * it is due.
+ */
+export async function carryOut(
+  subject: Subject,
+  decide: (record: ServiceRecord) => Change | Promise<Change>,
+  ports: CarryOutPorts,
+  thresholds: Thresholds,
+  { refresh = false } = {},
+): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const before = await ports.readRecord(subject);
+    const change = await decide(before);
+    if (await write(before, change, ports, thresholds, refresh)) return;
+  }
+  throw new TooManyRacesError(subject);
+}
+
+async function write(
+  before: ServiceRecord,
+  change: Change,
+  ports: CarryOutPorts,
+  thresholds: Thresholds,
+  refresh: boolean,
+): Promise<boolean> {
+  const now = ports.now();
+  const telling = tell(change.record, now, thresholds);
+  const alert = telling.kind === undefined ? undefined : await alertOf(telling.kind, telling, change, now, ports);
+  const { record } = telling;
+  const owing = alert === undefined ? record : { ...record, outbox: [...record.outbox, alert.alertId] };
+  if (change.owed.length > 0) await ports.writeRows(change.owed);
+  const { incident } = record;
+  await Promise.all([
+    ...[...change.diagnoses].map(([fingerprint, diagnosis]) =>
+      incident === undefined ? undefined : ports.writeDiagnosis(incident.id, fingerprint, diagnosis),
+    ),
+    alert === undefined ? undefined : ports.writeAlert(alert),
+  ]);
+  const isNew = refresh ? before.version > 0 : !sameRecord(before, owing);
+  if (isNew && !(await ports.writeRecord(owing, dueAtOf(owing, now, thresholds)))) return false;
+  const rows = alert === undefined ? change.rows : [...change.rows, entryOf(alert)];
+  await Promise.all([
+    rows.length === 0 ? undefined : ports.writeRows(rows),
+    change.looks.length === 0 ? undefined : ports.lookAgain(change.looks),
+    alert === undefined ? undefined : publishAlert(alert, ports),
+  ]);
+  if (alert !== undefined) await markPublished(record.subject, [alert.alertId], ports, thresholds);
+  return true;
+}
+
+const sameRecord = (a: ServiceRecord, b: ServiceRecord): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+async function alertOf(
+  kind: IncidentAlert['kind'],
+  { record, news }: { readonly record: ServiceRecord; readonly news: readonly string[] },
+  { diagnoses }: Change,
+  at: number,
+  ports: StorePorts,
+): Promise<IncidentAlert | undefined> {
+  const { incident } = record;
+  if (incident === undefined) return undefined;
+  const isKnown = incident.causes.every(({ fingerprint }) => diagnoses.has(fingerprint));
+  const stored = isKnown ? new Map<string, DiagnosisRecord>() : await ports.readDiagnoses(incident.id);
+  const view = viewOf(record, incident, new Map([...stored, ...diagnoses]), news);
+  // Two writers may decide the same number at once; the id of the one that wins the race names its own words.
+  const words = shortHash(JSON.stringify([kind, at, view]));
+  return { kind, alertId: `${incident.id}/${incident.revision}-${words}`, at, view };
+}
+
+const entryOf = ({ alertId, kind, at, view }: IncidentAlert): Row => ({
+  type: 'entry',
+  subject: view.subject,
+  entryId: `alert/${alertId}`,
+  at,
+  what: `alert-${kind}`,
+  title: `${kind}: ${view.causes[0]?.title ?? view.state}`.slice(0, 200),
+  episode: Number(view.incidentId.slice(view.incidentId.lastIndexOf('#') + 1)),
+});
+
+/** Takes what went out from the record's outbox. */
+async function markPublished(
+  subject: Subject,
+  alertIds: readonly string[],
+  ports: StorePorts,
+  thresholds: Thresholds,
+): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const record = await ports.readRecord(subject);
+    const outbox = record.outbox.filter((id) => !alertIds.includes(id));
+    if (outbox.length === record.outbox.length) return;
+    const left = { ...record, outbox };
+    if (await ports.writeRecord(left, dueAtOf(left, ports.now(), thresholds))) return;
+  }
+  // The alert is out; the watch publishes it once more, with the same id, and tries to mark it again.
+}
+
+/** Publishes what a record owes: somebody was cut off between the record and the topic. */
+export async function publishOwed(record: ServiceRecord, ports: CarryOutPorts, thresholds: Thresholds): Promise<void> {
+  if (record.outbox.length === 0) return;
+  for (const alertId of record.outbox) {
+    const alert = await ports.readAlert(alertId);
+    if (alert === undefined)
+      throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the record`);
+    await publishAlert(alert, ports);
+  }
+  await markPublished(record.subject, record.outbox, ports, thresholds);
+}

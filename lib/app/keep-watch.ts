@@ -1,0 +1,46 @@
+import { attend } from '../domain/incident/attend';
+import { unchanged } from '../domain/incident/change';
+import type { ServiceRecord } from '../domain/incident/service-record';
+import type { Subject } from '../domain/incident/subject';
+import { subjectKey } from '../domain/incident/subject';
+import { type CarryOutPorts, carryOut, publishOwed } from './carry-out';
+import type { ResponderPolicy } from './responder-policy';
+
+/** Taken up by one run; the next one goes on with the rest. */
+const MOST_DUE = 500;
+const AT_ONCE = 8;
+
+/**
+ * What time brings, from the table alone: hold-downs that end, waits for evidence that are over, reminders, alerts that
+ * were cut off before the topic, deliveries to be tried again. Each thing that is due is read again before anything is
+ * done; one that fails is left for the next run and does not harm the others.
+ */
+export async function keepWatch(ports: CarryOutPorts, policy: ResponderPolicy): Promise<void> {
+  const now = ports.now();
+  const due = await ports.readDue(now, MOST_DUE);
+  const subjects = due.flatMap((one) => (one.kind === 'record' ? one.subject : []));
+  const deliveries = due.flatMap((one) => (one.kind === 'delivery' ? one.key : []));
+  for (let start = 0; start < subjects.length; start += AT_ONCE)
+    await Promise.all(subjects.slice(start, start + AT_ONCE).map((subject) => attendTo(subject, ports, policy)));
+  if (deliveries.length > 0) await ports.nudge(deliveries);
+  ports.count('Heartbeat', 1);
+}
+
+async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: ResponderPolicy): Promise<void> {
+  let owing: ServiceRecord | undefined;
+  try {
+    await carryOut(
+      subject,
+      (record) => {
+        owing = record.outbox.length > 0 ? record : undefined;
+        return unchanged(attend(record, ports.now(), thresholds));
+      },
+      ports,
+      thresholds,
+      { refresh: true },
+    );
+    if (owing !== undefined) await publishOwed(owing, ports, thresholds);
+  } catch (error) {
+    ports.report(`${subjectKey(subject)} was due and could not be attended to; it stays due`, error);
+  }
+}

@@ -1,0 +1,220 @@
+import { baselineOf, withBaseline } from '../domain/incident/baseline';
+import { unchanged } from '../domain/incident/change';
+import { type Observation, observeService, serviceGone } from '../domain/incident/observe-service';
+import { parseSubjectKey, type Subject, subjectKey } from '../domain/incident/subject';
+import { CHANNEL_TAG, MUTE_TAG } from '../domain/incident/tags';
+import type { WatchState } from '../domain/incident/watch-state';
+import { unavailable } from '../domain/read';
+import type { Service } from '../domain/service';
+import { type CarryOutPorts, carryOut } from './carry-out';
+import { Pace } from './pace';
+import type { InventoryPorts } from './ports';
+import { publishAlert } from './publish-alert';
+import type { ResponderPolicy } from './responder-policy';
+
+export type SweepPorts = CarryOutPorts & InventoryPorts;
+
+/** What a sweep saw; the number of calls is what the account's quotas are spent on. */
+export interface SweepReport {
+  readonly clusters: number;
+  readonly services: number;
+  /** Services whose record was looked into. */
+  readonly visited: number;
+  readonly calls: number;
+  /** Clusters that could not be swept, and why. */
+  readonly refused: readonly { readonly cluster: string; readonly because: string }[];
+}
+
+/** Names in one call of DescribeServices. */
+const DESCRIBED_AT_ONCE = 10;
+/** Healthy services whose targets are looked at in one sweep; the rotation comes to all of them. */
+const ROTATION = 60;
+/** A deployment is recent for so long. */
+const RECENT = 60 * 60_000;
+const MOST_OPEN = 10_000;
+
+interface Sweep {
+  readonly pace: Pace;
+  readonly watch: WatchState;
+  /** Keys of records that are open or watched. */
+  readonly open: ReadonlySet<string>;
+  readonly failing: { readonly subject: Subject; readonly what: string }[];
+  readonly seen: Set<string>;
+  /** Left of the rotation of this sweep. */
+  rotation: number;
+  cursor: string | undefined;
+  visited: number;
+}
+
+/**
+ * Looks at every watched service for what no event tells: silence, recovery, a desired count of 0, deletion, tags. Open
+ * and recently deployed services come first. The first sweep tells in one message what was failing already.
+ */
+export async function sweepServices(ports: SweepPorts, policy: ResponderPolicy): Promise<SweepReport> {
+  const watch = await ports.readWatch();
+  const due = await ports.readDue(Number.MAX_SAFE_INTEGER, MOST_OPEN);
+  const open = new Set(due.flatMap((one) => (one.kind === 'record' ? subjectKey(one.subject) : [])));
+  const pace = new Pace(ports);
+  const sweep: Sweep = {
+    pace,
+    watch,
+    open,
+    failing: [],
+    seen: new Set(),
+    rotation: ROTATION,
+    cursor: watch.cursor,
+    visited: 0,
+  };
+  const clusters = [
+    ...(policy.clusters === '*' ? await pace.call(() => ports.listClusters()) : policy.clusters),
+  ].sort();
+  const refused: { cluster: string; because: string }[] = [];
+  const found: Found[] = [];
+  for (const cluster of clusters)
+    try {
+      found.push(...(await servicesOf(cluster, sweep, ports)));
+      await closeGone(cluster, sweep, ports, policy);
+    } catch (error) {
+      refused.push({ cluster, because: error instanceof Error ? error.message : String(error) });
+      ports.report(`the services of cluster ${cluster} could not be swept`, error);
+      ports.count('SweepFailed', 1);
+    }
+  for (const { subject, service } of [...found].sort(byUrgency(sweep, ports.now())))
+    try {
+      await look(subject, service, sweep, ports, policy);
+    } catch (error) {
+      ports.report(`${subjectKey(subject)} could not be looked at`, error);
+      ports.count('SweepFailed', 1);
+    }
+  if (refused.length === 0 && watch.startedAt === undefined) await tellBaseline(sweep, ports);
+  await ports.writeWatch({
+    schema: 1,
+    version: watch.version,
+    sweptAt: ports.now(),
+    ...(refused.length > 0 && watch.startedAt === undefined ? {} : { startedAt: watch.startedAt ?? ports.now() }),
+    // A rotation that came to its end begins anew.
+    ...(sweep.rotation > 0 || sweep.cursor === undefined ? {} : { cursor: sweep.cursor }),
+  });
+  return { clusters: clusters.length, services: sweep.seen.size, visited: sweep.visited, calls: pace.calls, refused };
+}
+
+interface Found {
+  readonly subject: Subject;
+  readonly service: Service;
+}
+
+async function servicesOf(cluster: string, { pace, seen }: Sweep, ports: SweepPorts): Promise<readonly Found[]> {
+  const names = await pace.call(() => ports.listServices(cluster));
+  const found: Found[] = [];
+  for (let start = 0; start < names.length; start += DESCRIBED_AT_ONCE) {
+    const asked = names.slice(start, start + DESCRIBED_AT_ONCE);
+    for (const service of await pace.call(() => ports.describeServices(cluster, asked))) {
+      const subject: Subject = { kind: 'service', cluster, name: service.name };
+      seen.add(subjectKey(subject));
+      found.push({ subject, service });
+    }
+  }
+  return found;
+}
+
+/** What is open and was not listed is gone. */
+async function closeGone(
+  cluster: string,
+  { open, seen }: Sweep,
+  ports: SweepPorts,
+  { thresholds }: ResponderPolicy,
+): Promise<void> {
+  for (const key of open) {
+    const subject = parseSubjectKey(key);
+    if (subject?.kind !== 'service' || subject.cluster !== cluster || seen.has(key)) continue;
+    await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+  }
+}
+
+/** Open ones first, then the ones that were deployed last, then by name: the rotation goes by it. */
+const byUrgency =
+  ({ open }: Sweep, now: number) =>
+  (a: Found, b: Found): number => {
+    const [keyA, keyB] = [subjectKey(a.subject), subjectKey(b.subject)];
+    return (
+      Number(open.has(keyB)) - Number(open.has(keyA)) ||
+      recentlyDeployed(b.service, now) - recentlyDeployed(a.service, now) ||
+      (keyA < keyB ? -1 : 1)
+    );
+  };
+
+/** When it was deployed last, where that is recent; 0 for the others. */
+function recentlyDeployed({ deployments }: Service, now: number): number {
+  const last = Math.max(0, ...deployments.map(({ createdAt = 0, updatedAt = 0 }) => Math.max(createdAt, updatedAt)));
+  return now - last < RECENT ? last : 0;
+}
+
+async function look(
+  subject: Subject,
+  service: Service,
+  sweep: Sweep,
+  ports: SweepPorts,
+  { thresholds }: ResponderPolicy,
+): Promise<void> {
+  const suspicious = isSuspicious(service, sweep.open.has(subjectKey(subject)), ports.now());
+  const inTurn = !suspicious && takesTurn(subject, service, sweep);
+  if (!suspicious && !inTurn) return;
+  const observation = await observe(service, sweep, ports);
+  // In its turn it is only asked for its targets; what serves needs no record.
+  if (!suspicious && baselineOf(observation) === undefined) return;
+  sweep.visited += 1;
+  const what = sweep.watch.startedAt === undefined ? baselineOf(observation) : undefined;
+  if (what !== undefined) sweep.failing.push({ subject, what });
+  await carryOut(
+    subject,
+    (record) =>
+      what === undefined
+        ? observeService(record, observation, thresholds)
+        : unchanged(withBaseline(record, observation, thresholds)),
+    ports,
+    thresholds,
+  );
+}
+
+function isSuspicious(service: Service, isOpen: boolean, now: number): boolean {
+  const { runningCount = 0, desiredCount = 0, deployments, tags } = service;
+  return (
+    isOpen ||
+    runningCount < desiredCount ||
+    tags?.has(MUTE_TAG) === true ||
+    tags?.has(CHANNEL_TAG) === true ||
+    deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS') ||
+    recentlyDeployed(service, now) > 0
+  );
+}
+
+/** Whether the rotation has come to this service: so many a sweep, from where the last one ended. */
+function takesTurn(subject: Subject, { loadBalancers, desiredCount = 0 }: Service, sweep: Sweep): boolean {
+  const key = subjectKey(subject);
+  if (loadBalancers.length === 0 || desiredCount === 0 || sweep.rotation === 0) return false;
+  if (sweep.watch.cursor !== undefined && key <= sweep.watch.cursor) return false;
+  sweep.rotation -= 1;
+  sweep.cursor = key;
+  return true;
+}
+
+async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Promise<Observation> {
+  const groups = [...new Set(service.loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []))];
+  const now = ports.now();
+  if (groups.length === 0 || service.desiredCount === 0) {
+    const nobody = unavailable('the service has no targets');
+    return { service, targetGroups: nobody, targetHealth: nobody, at: now, now };
+  }
+  const targetHealth = await pace.call(() => ports.readTargetHealth(groups));
+  const isHealthy = targetHealth.state === 'known' && targetHealth.value.some(({ state }) => state === 'healthy');
+  // How long a check may take matters only where there is no healthy target.
+  const targetGroups = isHealthy
+    ? unavailable('not asked: a target is healthy')
+    : await pace.call(() => ports.readTargetGroups(groups));
+  return { service, targetGroups, targetHealth, at: now, now };
+}
+
+async function tellBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<void> {
+  const at = ports.now();
+  await publishAlert({ kind: 'digest', alertId: 'digest/started', at, watching: seen.size, failing }, ports);
+}

@@ -1,0 +1,23 @@
+import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
+import type { Look } from './look';
+import type { Row } from './row';
+import type { ServiceRecord } from './service-record';
+
+/** What a decision makes of a record, and what must be written and asked beside it. */
+export interface Change {
+  readonly record: ServiceRecord;
+  /** Rows that an earlier write counted and did not write: they come before the record, which forgets about them. */
+  readonly owed: readonly Row[];
+  readonly rows: readonly Row[];
+  /** By fingerprint, of the record's incident. */
+  readonly diagnoses: ReadonlyMap<string, DiagnosisRecord>;
+  readonly looks: readonly Look[];
+}
+
+export const unchanged = (record: ServiceRecord): Change => ({
+  record,
+  owed: [],
+  rows: [],
+  diagnoses: new Map(),
+  looks: [],
+});

@@ -1,0 +1,313 @@
+import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
+import { defined } from '../json';
+import { type Change, unchanged } from './change';
+import { causeOf, type Failure, withFailure } from './count-cause';
+import { signatureOf } from './fingerprint';
+import type { DeploymentStep, Happening, StopHappening, TroubleHappening } from './happening';
+import { type Incident, isOpen } from './incident';
+import type { Look } from './look';
+import { openIncident } from './open-incident';
+import { recovered } from './recovery';
+import type { EntryRow, Row, StopRow } from './row';
+import type { ServiceRecord } from './service-record';
+import type { Thresholds } from './thresholds';
+
+export interface FoldContext {
+  /** The rows there are of the batch's tasks, and of the record's pending ones as far as they may be missing. */
+  readonly known: ReadonlyMap<string, StopRow>;
+  readonly now: number;
+  readonly thresholds: Thresholds;
+}
+
+/** Seconds after which evidence is read: at once, and while the last lines of a log may still be on their way. */
+const LOOK_DELAYS = [0, 10, 30] as const;
+/** At the third stop evidence is read once more: by then there is more of it. */
+const READ_AGAIN_AT = 3;
+
+/**
+ * Takes a batch of happenings into the record of their subject. Pure: the same set of happenings gives the same
+ * counts, whatever their order, duplicates and batches.
+ */
+export function fold(before: ServiceRecord, happenings: readonly Happening[], context: FoldContext): Change {
+  const start: Change = {
+    ...unchanged({ ...before, pending: [] }),
+    owed: owedRows(before, context),
+  };
+  const ordered = [...latestVersions(happenings)].sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
+  return ordered.reduce((change, happening) => take(change, happening, before, context), start);
+}
+
+/** The last write counted these tasks and was cut off before their rows were written. */
+const owedRows = ({ pending, subject, episode }: ServiceRecord, { known, now }: FoldContext): readonly Row[] =>
+  pending
+    .filter((taskId) => !known.has(taskId))
+    .map((taskId) => ({ type: 'stop', subject, taskId, version: -1, at: now, episode }));
+
+/** Of one task the highest version tells; of other happenings each one. */
+function latestVersions(happenings: readonly Happening[]): readonly Happening[] {
+  const latest = new Map<string, Happening>();
+  for (const happening of happenings) {
+    const key = happening.kind === 'stop' ? `task/${happening.taskId}` : happening.entryId;
+    const other = latest.get(key);
+    if (other?.kind === 'stop' && happening.kind === 'stop' && other.version >= happening.version) continue;
+    latest.set(key, happening);
+  }
+  return [...latest.values()];
+}
+
+function take(change: Change, happening: Happening, before: ServiceRecord, context: FoldContext): Change {
+  const placed = { ...change, record: withPlace(change.record, happening) };
+  switch (happening.kind) {
+    case 'stop':
+      return takeStop(placed, happening, before, context);
+    case 'trouble':
+      return takeTrouble(placed, happening, context);
+    default: {
+      const { record } = placed;
+      const late = isPast(record, happening, context);
+      const withEntry = { ...placed, rows: [...placed.rows, entryOf(record, happening, late)] };
+      if (late || happening.kind === 'note') return withEntry;
+      const stepped = withStep(record, happening.deployment, happening.at);
+      if (happening.kind === 'deployment') return { ...withEntry, record: stepped };
+      return takeRecovery({ ...withEntry, record: stepped }, happening, context);
+    }
+  }
+}
+
+function takeStop(change: Change, happening: StopHappening, before: ServiceRecord, context: FoldContext): Change {
+  const { record } = change;
+  const { taskId, version, diagnosis, at } = happening;
+  const row = context.known.get(taskId);
+  const isKnown = row !== undefined || before.pending.includes(taskId);
+  if (isKnown) return againTold(change, happening, row, before);
+  const late = isPast(record, happening, context);
+  const harmless = diagnosis === undefined || diagnosis.kind === 'normal';
+  if (late || harmless)
+    return {
+      ...change,
+      rows: [...change.rows, stopRow(record, happening, late ? { late: true } : {})],
+    };
+  const failure = failureOf(happening, diagnosis);
+  const taken = takeFailure(change, failure, happening, context);
+  return {
+    ...taken,
+    record: { ...taken.record, pending: [...taken.record.pending, taskId] },
+    rows: [
+      ...taken.rows,
+      stopRow(taken.record, { ...happening, taskId, version, at }, { episode: taken.record.episode }),
+    ],
+  };
+}
+
+/**
+ * A copy of a stop that was counted. A higher version rewrites its row. Where its cause still awaits evidence, the
+ * question may have been lost with the first delivery: it is asked again.
+ */
+function againTold(
+  change: Change,
+  happening: StopHappening,
+  row: StopRow | undefined,
+  { pending }: ServiceRecord,
+): Change {
+  const { record } = change;
+  const { incident } = record;
+  const episode = row?.episode ?? (isOpen(incident) && pending.includes(happening.taskId) ? record.episode : undefined);
+  const rows =
+    row === undefined || happening.version > row.version
+      ? [
+          ...change.rows.filter((one) => one.type !== 'stop' || one.taskId !== happening.taskId),
+          stopRow(record, happening, defined({ episode, late: row?.late }) as Partial<StopRow>),
+        ]
+      : change.rows;
+  const kept = row === undefined ? { ...record, pending: [...record.pending, happening.taskId] } : record;
+  const { diagnosis } = happening;
+  const cause =
+    diagnosis === undefined || !isOpen(incident)
+      ? undefined
+      : causeOf(incident, signatureOf(happening.symptom, diagnosis));
+  const asksAgain = cause !== undefined && isOpen(incident) && cause.looks === 0;
+  return {
+    ...change,
+    record: kept,
+    rows,
+    looks: asksAgain
+      ? [
+          ...change.looks,
+          ...looksFor(record, incident, signatureOf(happening.symptom, diagnosis), happening, LOOK_DELAYS),
+        ]
+      : change.looks,
+  };
+}
+
+function takeTrouble(change: Change, happening: TroubleHappening, context: FoldContext): Change {
+  const { record } = change;
+  const late = isPast(record, happening, context);
+  const { diagnosis, deployment, at } = happening;
+  const withEntry: Change = {
+    ...change,
+    record: late ? record : withStep(record, deployment, at),
+    rows: [...change.rows, entryOf(record, happening, late, diagnosis)],
+  };
+  if (late) return withEntry;
+  // What ECS says of the service in general is explained by the stops of its tasks.
+  const explained =
+    diagnosis.kind === 'unknown' && isOpen(record.incident) && record.incident.causes.some((one) => one.stops > 0);
+  const taken = explained ? withEntry : takeFailure(withEntry, failureOf(happening, diagnosis), happening, context);
+  if (deployment?.state !== 'failed' || !isOpen(taken.record.incident)) return taken;
+  const { incident } = taken.record;
+  return {
+    ...taken,
+    record: {
+      ...taken.record,
+      incident: { ...incident, deploymentFailedAt: at, changed: true },
+    },
+  };
+}
+
+function failureOf(happening: StopHappening | TroubleHappening, diagnosis: DiagnosisRecord): Failure {
+  return {
+    signature: signatureOf(happening.symptom, diagnosis),
+    diagnosis,
+    at: happening.at,
+    isStop: happening.kind === 'stop',
+    proved: diagnosis.kind !== 'unknown' && diagnosis.confidence === 'certain',
+  };
+}
+
+function takeFailure(
+  change: Change,
+  failure: Failure,
+  happening: StopHappening | TroubleHappening,
+  { now, thresholds }: FoldContext,
+): Change {
+  const opened = isOpen(change.record.incident) ? change.record : openIncident(change.record, failure.at, thresholds);
+  const incident = opened.incident as Incident;
+  const counted = withFailure(opened, incident, failure, now, thresholds);
+  const known = causeOf(incident, failure.signature);
+  const cause = causeOf(counted, failure.signature);
+  const delays =
+    known === undefined
+      ? failure.proved
+        ? LOOK_DELAYS.slice(0, 1)
+        : LOOK_DELAYS
+      : cause?.stops === READ_AGAIN_AT && failure.isStop
+        ? LOOK_DELAYS.slice(0, 1)
+        : [];
+  const fingerprint = cause?.fingerprint;
+  return {
+    ...change,
+    record: { ...opened, incident: counted },
+    diagnoses:
+      known === undefined && fingerprint !== undefined
+        ? new Map([...change.diagnoses, [fingerprint, failure.diagnosis]])
+        : change.diagnoses,
+    looks: [...change.looks, ...looksFor(opened, counted, failure.signature, happening, delays)],
+  };
+}
+
+function takeRecovery(
+  change: Change,
+  happening: Extract<Happening, { kind: 'recovery' }>,
+  { thresholds }: FoldContext,
+): Change {
+  const { record } = change;
+  const because =
+    happening.what === 'task-finished'
+      ? 'a run that ended well'
+      : happening.what === 'SERVICE_STEADY_STATE'
+        ? 'steady state'
+        : 'a completed deployment';
+  const after = recovered(record, { at: happening.at, because }, thresholds);
+  const begins = after.incident?.recovery !== undefined && record.incident?.recovery === undefined;
+  if (!begins || after.incident === undefined) return { ...change, record: after };
+  const asks = record.subject.kind === 'service';
+  const look = {
+    subject: record.subject,
+    incidentId: after.incident.id,
+    symptom: happening.symptom,
+    delay: 0,
+    last: true,
+  };
+  return { ...change, record: after, looks: asks ? [...change.looks, look] : change.looks };
+}
+
+const looksFor = (
+  { subject }: ServiceRecord,
+  { id }: Incident,
+  signature: string,
+  { symptom }: { readonly symptom: Look['symptom'] },
+  delays: readonly number[],
+): readonly Look[] =>
+  delays.map((delay, index) => ({
+    subject,
+    incidentId: id,
+    signature,
+    symptom,
+    delay,
+    last: index === delays.length - 1,
+  }));
+
+/** It tells of the past: sent from an archive, older than the end of the last incident, or very old. */
+function isPast({ incident }: ServiceRecord, { at, replayed }: Happening, { now, thresholds }: FoldContext): boolean {
+  if (replayed || now - at > thresholds.pastAfter) return true;
+  return incident?.closedAt !== undefined && at <= incident.closedAt;
+}
+
+function withStep(record: ServiceRecord, step: DeploymentStep | undefined, at: number): ServiceRecord {
+  if (step === undefined || (record.deployment !== undefined && record.deployment.at > at)) return record;
+  const { incident } = record;
+  const rollingBack =
+    step.state === 'rolling-back' || (step.state === 'in-progress' ? false : (incident?.rollingBack ?? false));
+  return {
+    ...record,
+    deployment: { ...step, at },
+    ...(isOpen(incident) && incident.rollingBack !== rollingBack
+      ? { incident: { ...incident, rollingBack, changed: true } }
+      : {}),
+  };
+}
+
+const withPlace = (record: ServiceRecord, { place }: Happening): ServiceRecord => ({
+  ...record,
+  place: { ...record.place, ...place },
+});
+
+const stopRow = (
+  { subject }: ServiceRecord,
+  { taskId, version, at, diagnosis, revision }: StopHappening,
+  more: Partial<StopRow>,
+): StopRow =>
+  defined({
+    type: 'stop',
+    subject,
+    taskId,
+    version,
+    at,
+    cause: diagnosis?.cause,
+    container: diagnosis?.container,
+    exitCode: diagnosis?.exitCode,
+    revision,
+    ...more,
+  }) as StopRow;
+
+const LONGEST_TITLE = 200;
+
+function entryOf(
+  { subject, episode, incident }: ServiceRecord,
+  { entryId, at, kind, ...happening }: Exclude<Happening, StopHappening>,
+  late: boolean,
+  diagnosis?: DiagnosisRecord,
+): EntryRow {
+  const what = 'what' in happening ? happening.what : kind;
+  return defined({
+    type: 'entry',
+    subject,
+    entryId,
+    at,
+    what,
+    title: (diagnosis?.summary ?? what).slice(0, LONGEST_TITLE),
+    episode: isOpen(incident) && !late ? episode : undefined,
+    cause: diagnosis?.cause,
+    late: late ? true : undefined,
+  }) as EntryRow;
+}

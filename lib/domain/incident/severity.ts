@@ -1,0 +1,33 @@
+import { type Incident, SEVERITIES, type Severity } from './incident';
+
+/**
+ * How much users feel of it. What was read of the service decides; until then a failed start counts as an error. It
+ * only rises while the incident is open.
+ */
+export function severityOf(incident: Incident): Severity {
+  const felt = impactOf(incident);
+  return incident.impactKnown && SEVERITIES.indexOf(felt) < SEVERITIES.indexOf(incident.severity)
+    ? incident.severity
+    : felt;
+}
+
+function impactOf({ running, desired, deploymentFailedAt }: Incident): Severity {
+  if (running === undefined || desired === undefined) return 'error';
+  if (desired > 0 && running === 0) return 'critical';
+  return running < desired || deploymentFailedAt !== undefined ? 'error' : 'warning';
+}
+
+/**
+ * With what was read of the service now. A reader is told where the severity changes or the last task went or came; the
+ * other numbers change with the next telling.
+ */
+export function withImpact(incident: Incident, running: number, desired: number): Incident {
+  const read = { ...incident, running, desired };
+  const severity = severityOf(read);
+  const isNews =
+    !incident.impactKnown || severity !== incident.severity || (running === 0) !== (incident.running === 0);
+  return { ...read, severity, impactKnown: true, changed: incident.changed || isNews };
+}
+
+export const isWorse = (severity: Severity, than: Severity): boolean =>
+  SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(than);

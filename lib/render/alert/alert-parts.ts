@@ -1,0 +1,165 @@
+import type { DiagnosisRecord } from '../../domain/diagnosis/diagnosis-record';
+import type { CauseView, IncidentAlert } from '../../domain/incident/alert';
+import { cleanText } from '../clean-text';
+import { counted, placeOf, timeOf } from '../words';
+import { asSentence } from './alert-sentence';
+import { leadCauseOf, otherCausesOf, whatIsWrong } from './lead-cause';
+
+/** One part of a message: every sink lays it out its own way, in the same order. Texts are single clean lines. */
+export interface AlertPart {
+  readonly name: 'over' | 'why' | 'proof' | 'changed' | 'next' | 'also' | 'done' | 'checked' | 'else' | 'unseen';
+  readonly label: string;
+  /** Stands behind the label: how sure, where found, since when. */
+  readonly aside?: string;
+  readonly lines: readonly PartLine[];
+  /** Verbatim lines of the world, or commands to paste. */
+  readonly code?: readonly string[];
+}
+
+export interface PartLine {
+  readonly text: string;
+  readonly bullet?: true;
+  /** What matters most among its like. */
+  readonly strong?: true;
+}
+
+const MOST_OTHERS = 7;
+const MOST_NOTES = 3;
+
+/** What there is to say of an incident: why, proof, change, next step, other causes, what was done, what is not known. */
+export function alertParts(alert: IncidentAlert): readonly AlertPart[] {
+  const { view } = alert;
+  const diagnosis = leadCauseOf(alert)?.diagnosis;
+  const isOver = view.state !== 'open' && view.state !== 'recovering';
+  const isGone = view.state === 'resolved' || view.state === 'deleted' || view.state === 'expired';
+  return [
+    ...overPart(alert, isOver),
+    ...(diagnosis === undefined ? [] : [whyPart(diagnosis, isOver ? 'It was' : 'Why')]),
+    ...(diagnosis === undefined || isGone
+      ? []
+      : [...proofParts(diagnosis), ...changedPart(diagnosis), nextPart(diagnosis, isOver)]),
+    ...alsoPart(otherCausesOf(alert), isOver),
+    ...donePart(alert),
+    ...(diagnosis === undefined || isOver ? [] : detailParts(diagnosis)),
+  ];
+}
+
+function overPart({ view: { closedBecause, state } }: IncidentAlert, isOver: boolean): readonly AlertPart[] {
+  if (closedBecause === undefined || (!isOver && state !== 'recovering')) return [];
+  const text = asSentence(cleanText(closedBecause));
+  return isOver
+    ? [{ name: 'over', label: 'Over', lines: [{ text }] }]
+    : [{ name: 'over', label: 'Recovering', aside: 'closed if nothing fails again for a while', lines: [{ text }] }];
+}
+
+function whyPart({ confidence, summary, chain, notes }: DiagnosisRecord, label: string): AlertPart {
+  const links = chain.slice(1).every((link) => notes.includes(link)) ? [] : [chain.map(cleanText).join(' ← ')];
+  return {
+    name: 'why',
+    label,
+    aside: confidence,
+    lines: [{ text: cleanText(summary) }, ...links.map((text) => ({ text }))],
+  };
+}
+
+/** Quotes, place by place, strongest first. */
+function proofParts({ quotes }: DiagnosisRecord): readonly AlertPart[] {
+  const places = [...new Set(quotes.map(({ origin }) => placeOf(origin)))];
+  return places.map((place) => ({
+    name: 'proof',
+    label: 'Proof',
+    aside: cleanText(place),
+    lines: [],
+    code: quotes.filter(({ origin }) => placeOf(origin) === place).map(({ text }) => cleanText(text)),
+  }));
+}
+
+function changedPart({ changed }: DiagnosisRecord): readonly AlertPart[] {
+  if (changed === undefined) return [];
+  const since = sinceWords(changed);
+  if (changed.changes.length === 0)
+    return [{ name: 'changed', label: 'Changed', lines: [{ text: `nothing in the task definition since ${since}` }] }];
+  return [
+    {
+      name: 'changed',
+      label: 'Changed',
+      aside: `since ${since}`,
+      lines: [
+        ...changed.changes.map(
+          ({ text, blamed }): PartLine => ({
+            text: cleanText(text),
+            bullet: true,
+            ...(blamed ? { strong: true } : {}),
+          }),
+        ),
+        ...(changed.more > 0 ? [{ text: `and ${changed.more.toLocaleString('en-US')} more` }] : []),
+      ],
+    },
+  ];
+}
+
+/** `revision 5, the last that was good`. */
+export const sinceWords = ({ since, basis }: NonNullable<DiagnosisRecord['changed']>): string =>
+  `${since === undefined ? 'the revision before' : `revision ${since}`}, ${basis === 'completed' ? 'the last that was good' : 'the one before'}`;
+
+const nextPart = ({ next, command }: DiagnosisRecord, isOver: boolean): AlertPart => ({
+  name: 'next',
+  label: isOver ? 'Before the next start' : 'Do now',
+  lines: [{ text: cleanText(next) }],
+  ...(command === undefined ? {} : { code: command.split('\n').map(cleanText) }),
+});
+
+function alsoPart(others: readonly CauseView[], isOver: boolean): readonly AlertPart[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, MOST_OTHERS);
+  const more = others.slice(MOST_OTHERS);
+  return [
+    {
+      name: 'also',
+      label: isOver ? 'It also was' : 'Other causes',
+      lines: [
+        ...shown.map((cause): PartLine => ({ text: `${whatIsWrong(cause)}${stopsWords(cause.stops)}`, bullet: true })),
+        ...(more.length === 0
+          ? []
+          : [
+              {
+                text: `and ${more.length} more${stopsWords(more.reduce((sum, { stops }) => sum + stops, 0))}`,
+              },
+            ]),
+      ],
+    },
+  ];
+}
+
+const stopsWords = (stops: number): string => (stops === 0 ? '' : ` (${counted(stops, 'stop')})`);
+
+const donePart = ({ view: { actions } }: IncidentAlert): readonly AlertPart[] =>
+  actions.length === 0
+    ? []
+    : [
+        {
+          name: 'done',
+          label: 'We did',
+          lines: actions.slice(-5).map(({ at, text }) => ({ text: `${timeOf(at)}: ${cleanText(text)}`, bullet: true })),
+        },
+      ];
+
+function detailParts({ notes, chain, alternatives, unchecked }: DiagnosisRecord): readonly AlertPart[] {
+  const bullets = (texts: readonly string[]): readonly PartLine[] =>
+    [...new Set(texts.map(cleanText))].slice(0, MOST_NOTES).map((text) => ({ text, bullet: true }));
+  const isShown = chain.slice(1).some((link) => !notes.includes(link));
+  const parts: readonly AlertPart[] = [
+    { name: 'checked', label: 'Checked', lines: bullets(notes.filter((note) => !isShown || !chain.includes(note))) },
+    {
+      name: 'else',
+      label: 'Or else',
+      lines: bullets(alternatives.map(({ title, confidence }) => `${title} (${confidence})`)),
+    },
+    {
+      name: 'unseen',
+      label: 'Not seen',
+      lines: bullets(unchecked.map(({ what, reason }) => `${what}: ${reason}`)),
+    },
+  ];
+  return parts.filter(({ lines }) => lines.length > 0);
+}

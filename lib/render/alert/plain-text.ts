@@ -1,0 +1,50 @@
+import type { Alert } from '../../domain/incident/alert';
+import { cleanText, cutText } from '../clean-text';
+import { timeOf } from '../words';
+import { alertFacts } from './alert-facts';
+import { alertLinks } from './alert-links';
+import { type AlertPart, alertParts } from './alert-parts';
+import { alertSentence } from './alert-sentence';
+import { alertTitle, nameOf } from './alert-title';
+
+const LONGEST_TEXT = 12_000;
+const MOST_LISTED = 100;
+
+/** An alert as plain text, part by part; lines are as long as their sentences. */
+export function plainText(alert: Alert): string {
+  const blocks = [alertTitle(alert), factsLine(alert), ...bodyOf(alert)];
+  return cutText(`${blocks.filter((block) => block !== '').join('\n\n')}\n`, LONGEST_TEXT);
+}
+
+/** `Critical · 0 of 3 running · since 9 Nov 2026 10:06 UTC` */
+export const factsLine = (alert: Alert): string =>
+  alertFacts(alert)
+    .map(({ text, at }) => cleanText(at === undefined ? text : `${text} ${timeOf(at)}`))
+    .join(' · ');
+
+function bodyOf(alert: Alert): readonly string[] {
+  if (alert.kind === 'digest') {
+    const { failing } = alert;
+    const more = failing.length - MOST_LISTED;
+    const lines = failing
+      .slice(0, MOST_LISTED)
+      .map(({ subject, what }) => `- ${nameOf(subject)}: ${cutText(cleanText(what), 200)}`);
+    return [
+      alertSentence(alert),
+      [...lines, ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : [])].join('\n'),
+    ];
+  }
+  const { incidentId, account, region } = alert.view;
+  const links = alertLinks(alert).map(({ label, url }) => `${label}: ${url}`);
+  const place = [incidentId, account, region].flatMap((text) => (text === undefined ? [] : [cleanText(text)]));
+  return [...alertParts(alert).map(partText), links.join('\n'), `Incident ${place.join(', ')}`];
+}
+
+function partText({ label, aside, lines, code = [] }: AlertPart): string {
+  const heading = aside === undefined ? label : `${label} (${aside})`;
+  return [
+    `${heading}:`,
+    ...lines.map(({ text, bullet, strong }) => `  ${bullet === true ? (strong === true ? '> ' : '- ') : ''}${text}`),
+    ...code.map((line) => `    ${line}`),
+  ].join('\n');
+}

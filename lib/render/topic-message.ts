@@ -1,0 +1,44 @@
+import type { Alert } from '../domain/incident/alert';
+import { severityOf } from './alert/incident-sign';
+import { leadCauseOf } from './alert/lead-cause';
+import { alertJson } from './alert-json';
+import { amazonQ } from './amazon-q';
+import { cleanText } from './clean-text';
+import { alertEmail } from './email/alert-email';
+
+/** An alert as the topic carries it: a body for each kind of reader, and attributes for filter policies. */
+export interface AlertOnTopic {
+  readonly alertId: string;
+  readonly subject: string;
+  readonly json: string;
+  readonly email: string;
+  readonly amazonQ: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export function topicMessage(alert: Alert): AlertOnTopic {
+  const { subject, body } = alertEmail(alert);
+  return {
+    alertId: alert.alertId,
+    subject,
+    json: alertJson(alert),
+    email: body,
+    amazonQ: amazonQ(alert),
+    attributes: attributesOf(alert),
+  };
+}
+
+function attributesOf(alert: Alert): Readonly<Record<string, string>> {
+  const attributes = {
+    severity: severityOf(alert),
+    kind: alert.kind,
+    ...(alert.kind === 'digest'
+      ? {}
+      : {
+          cause: leadCauseOf(alert)?.cause ?? '',
+          cluster: cleanText(alert.view.subject.cluster).slice(0, 255),
+          service: cleanText(alert.view.subject.name).slice(0, 255),
+        }),
+  };
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,132 @@
+import { baselineOf, withBaseline } from '../../../lib/domain/incident/baseline';
+import { type Observation, observeService } from '../../../lib/domain/incident/observe-service';
+import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
+import { tell } from '../../../lib/domain/incident/tell';
+import { DEFAULT_THRESHOLDS as thresholds } from '../../../lib/domain/incident/thresholds';
+import { known, unavailable } from '../../../lib/domain/read';
+import { parseService } from '../../../lib/domain/service';
+
+const MINUTE = 60_000;
+const noon = Date.parse('2026-11-09T12:00:00Z');
+const subject = { kind: 'service', cluster: 'prod', name: 'web' } as const;
+
+function seen(now: number, more: Record<string, unknown>, ...targets: readonly string[]): Observation {
+  const service = parseService({
+    serviceName: 'web',
+    clusterArn: 'cluster/prod',
+    status: 'ACTIVE',
+    desiredCount: 2,
+    runningCount: 2,
+    loadBalancers: [{ targetGroupArn: 'tg' }],
+    ...more,
+  });
+  if (service === undefined) throw new Error('no service');
+  return {
+    service,
+    targetGroups: known([{ arn: 'tg', interval: 15, unhealthyThreshold: 2 }]),
+    targetHealth: targets.length === 0 ? unavailable('not asked') : known(targets.map((state) => ({ state }))),
+    at: now,
+    now,
+  };
+}
+
+const watch = (looks: readonly Observation[], record: ServiceRecord = newRecord(subject)) => {
+  let change = { record, looks: [] as readonly unknown[] };
+  for (const one of looks) change = observeService(change.record, one, thresholds);
+  return change;
+};
+
+it('opens an incident when no target is healthy for two check cycles and the grace, and asks why', () => {
+  const grace = { healthCheckGracePeriodSeconds: 60 };
+  const early = watch([seen(noon, grace, 'unhealthy'), seen(noon + 3 * MINUTE - 1, grace, 'unhealthy')]);
+  expect(early.record.incident).toBeUndefined();
+  const { record, looks } = watch([seen(noon + 3 * MINUTE, grace, 'unhealthy')], early.record);
+  expect(record.incident).toMatchObject({ state: 'open', openedAt: noon, stops: 0 });
+  expect(looks).toMatchObject([{ symptom: { kind: 'service' }, last: true }]);
+});
+
+it('opens an incident when fewer tasks run than wanted for ten minutes', () => {
+  const look = (at: number) => seen(at, { runningCount: 1, loadBalancers: [] });
+  expect(watch([look(noon), look(noon + 9 * MINUTE)]).record.incident).toBeUndefined();
+  expect(watch([look(noon), look(noon + 10 * MINUTE)]).record.incident).toMatchObject({ severity: 'error' });
+});
+
+it('begins to count anew when it was well in between', () => {
+  const { record } = watch([
+    seen(noon, {}, 'unhealthy'),
+    seen(noon + 2 * MINUTE, {}, 'healthy'),
+    seen(noon + 4 * MINUTE, {}, 'unhealthy'),
+    seen(noon + 5 * MINUTE, {}, 'unhealthy'),
+  ]);
+  expect(record.incident).toBeUndefined();
+});
+
+it.each([
+  ['nothing is wanted', seen(noon, { desiredCount: 0, runningCount: 0 }, 'unhealthy')],
+  ['nobody asked for the targets', seen(noon, {})],
+  ['a target is healthy', seen(noon, {}, 'healthy', 'unhealthy')],
+])('takes it for well when %s', (_name, one) => {
+  expect(watch([one, { ...one, now: noon + 60 * MINUTE, at: noon + 60 * MINUTE }]).record.incident).toBeUndefined();
+});
+
+const failing = watch([seen(noon, {}, 'unhealthy'), seen(noon + 10 * MINUTE, {}, 'unhealthy')]).record;
+
+it('closes as held, not as resolved, when the desired count is 0', () => {
+  const told = tell(failing, noon + 11 * MINUTE, thresholds).record;
+  const { record } = watch([seen(noon + 15 * MINUTE, { desiredCount: 0, runningCount: 0 })], told);
+  expect(record.incident?.state).toBe('held');
+  expect(tell(record, noon + 15 * MINUTE, thresholds).kind).toBe('update');
+});
+
+it('closes when the service is deleted', () => {
+  expect(watch([seen(noon + 15 * MINUTE, { status: 'INACTIVE' })], failing).record.incident?.state).toBe('deleted');
+});
+
+it('begins the recovery when all that is wanted runs and a target is healthy', () => {
+  const { record } = watch([seen(noon + 20 * MINUTE, {}, 'healthy')], failing);
+  expect(record.incident).toMatchObject({ state: 'recovering', recovery: { because: '2 of 2 running' } });
+});
+
+it('does not begin it while a deployment is under way or the targets are unknown', () => {
+  const deploying = { deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'IN_PROGRESS' }] };
+  expect(watch([seen(noon + 20 * MINUTE, deploying, 'healthy')], failing).record.incident?.state).toBe('open');
+  expect(watch([seen(noon + 20 * MINUTE, {})], failing).record.incident?.state).toBe('open');
+});
+
+it('counts what failed before anybody watched as told', () => {
+  const first = seen(noon, { runningCount: 0, loadBalancers: [] });
+  expect(baselineOf(first)).toBe('0 of 2 running');
+  const record = withBaseline(newRecord(subject), first, thresholds);
+  expect(record.incident).toMatchObject({ baseline: true, toldAt: noon, severity: 'critical' });
+  expect(tell(record, noon, thresholds).kind).toBeUndefined();
+});
+
+it('remembers the revision that is deployed and runs as the last good one', () => {
+  const deployments = [
+    { id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'COMPLETED', runningCount: 2, taskDefinition: 'web:7' },
+  ];
+  expect(watch([seen(noon, { deployments }, 'healthy')]).record.lastGood).toBe('web:7');
+  const atZero = [{ ...deployments[0], runningCount: 0, taskDefinition: 'web:8' }];
+  expect(watch([seen(noon, { desiredCount: 0, deployments: atZero })]).record.lastGood).toBeUndefined();
+});
+
+it.each([
+  ['true', true],
+  ['2026-12-01', true],
+  ['2026-11-01', false],
+  ['perhaps', false],
+])('reads the mute tag %s', (value, isMuted) => {
+  const { record } = watch([seen(noon, { tags: [{ key: 'ecs-medic:mute', value }] }, 'healthy')]);
+  expect(record.mute !== undefined && record.mute.until > noon).toBe(isMuted);
+});
+
+it('takes a channel from the tag only where it can be one', () => {
+  const withTag = (value: string) =>
+    watch([seen(noon, { tags: [{ key: 'ecs-medic:channel', value }] }, 'healthy')]).record.channel;
+  expect([withTag('#team-orders'), withTag('C0123456789'), withTag('<!channel>'), withTag('')]).toEqual([
+    '#team-orders',
+    'C0123456789',
+    undefined,
+    undefined,
+  ]);
+});
