@@ -27,7 +27,12 @@ export const changeChannel = (
   ports: StorePorts,
   change: (state: ChannelState) => ChannelState,
 ): Promise<ChannelState> =>
-  changeStored(`the state of channel ${channel}`, () => ports.readChannel(channel), change, ports.writeChannel);
+  changeStored(
+    `the state of channel ${channel}`,
+    () => ports.readChannel(channel),
+    change,
+    (state) => ports.writeChannel(state),
+  );
 
 async function changeStored<T extends { readonly version: number }>(
   what: string,

@@ -131,7 +131,7 @@ export interface ChatMessage {
   /** Stands alone: notifications and screen readers show only this. */
   readonly text: string;
   readonly blocks: readonly unknown[];
-  /** The alerts that it tells. Slack keeps them as metadata of a bot's message: copies can be told by them. */
+  /** The alerts that it tells: a copy can be told by them. The chat keeps them where it keeps such things. */
   readonly alertIds?: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { Alert } from '../domain/incident/alert';
 import type { Happening } from '../domain/incident/happening';
 import { subjectOf } from '../domain/incident/happening-of';
 import type { Incident } from '../domain/incident/incident';
-import { observeService } from '../domain/incident/observe-service';
+import { observeService, silenceOf } from '../domain/incident/observe-service';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { unavailable } from '../domain/read';
 import type { Service } from '../domain/service';
@@ -64,7 +64,7 @@ export async function rehearse(
     if (item.kind === 'event')
       await respondToEvents([{ id: 'event', body: bodies.get(item.event) ?? '' }], stage, eventPolicy);
     else if (named.has(item.service.name)) await lookAt(item.service, item.at, stage, policy);
-    else await hearService(item.service, item.at, stage, eventPolicy);
+    else await hearService(item.service, item.at, stage, policy, eventPolicy);
     await settle(stage, policy);
   }
   for (const value of world.tasks ?? []) {
@@ -119,14 +119,16 @@ async function settle(stage: Stage, policy: ResponderPolicy): Promise<void> {
     );
 }
 
-/** A snapshot of a service of which events tell too: as the sweep would see it. */
+/**
+ * A snapshot of a service, as the sweep would see it. Where nothing tells its time, only a load balancer without a
+ * healthy target counts: that takes longer than any start.
+ */
 async function lookAt(
   service: Service,
   at: number | undefined,
   stage: Stage,
   { thresholds }: ResponderPolicy,
 ): Promise<void> {
-  if (at === undefined) return;
   const groups = service.loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
   const none = unavailable('the service has no load balancer');
   const observation = {
@@ -136,19 +138,25 @@ async function lookAt(
     at,
     now: stage.now(),
   };
+  if (at === undefined && silenceOf(observation) !== 'no-healthy-target') return;
   const subject: Subject = { kind: 'service', cluster: service.cluster, name: service.name };
   await carryOut(subject, (record) => observeService(record, observation, thresholds), stage, thresholds);
 }
 
-/** A service of which no event tells speaks for itself. */
-const hearService = (service: Service, at: number | undefined, stage: Stage, policy: ResponderPolicy): Promise<void> =>
-  hear(
-    { kind: 'service', cluster: service.cluster, name: service.name },
-    { kind: 'service', service },
-    at,
-    stage,
-    policy,
-  );
+/** A service of which no event tells speaks for itself: by its messages, else by its state. */
+async function hearService(
+  service: Service,
+  at: number | undefined,
+  stage: Stage,
+  policy: ResponderPolicy,
+  eventPolicy: ResponderPolicy,
+): Promise<void> {
+  const symptom: Symptom = { kind: 'service', service };
+  const diagnosis = firstDiagnosis(symptom, eventPolicy);
+  if (diagnosis === undefined || diagnosis.kind === 'normal') return lookAt(service, at, stage, policy);
+  const subject: Subject = { kind: 'service', cluster: service.cluster, name: service.name };
+  await hear(subject, symptom, at, stage, eventPolicy);
+}
 
 async function hear(
   subject: Subject,

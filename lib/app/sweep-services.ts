@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/incident/alert';
 import { baselineOf, withBaseline } from '../domain/incident/baseline';
 import { unchanged } from '../domain/incident/change';
 import { type Observation, observeService, serviceGone } from '../domain/incident/observe-service';
@@ -215,6 +216,13 @@ async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Pr
 }
 
 async function tellBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<void> {
-  const at = ports.now();
-  await publishAlert({ kind: 'digest', alertId: 'digest/started', at, watching: seen.size, failing }, ports);
+  const alert: Alert = {
+    kind: 'digest',
+    alertId: 'digest/started',
+    at: ports.now(),
+    watching: seen.size,
+    failing,
+  };
+  await ports.writeAlert(alert);
+  await publishAlert(alert, ports);
 }

@@ -33,6 +33,8 @@ export interface DigestAlert {
   readonly at: number;
   readonly watching: number;
   readonly failing: readonly { readonly subject: Subject; readonly what: string }[];
+  /** Failing services beyond those listed, where a message cannot carry them all. */
+  readonly more?: number;
 }
 
 /** The whole incident as it stood at one revision: enough to write a complete message. */

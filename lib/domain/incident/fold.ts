@@ -10,6 +10,7 @@ import { openIncident } from './open-incident';
 import { recovered } from './recovery';
 import type { EntryRow, Row, StopRow } from './row';
 import type { ServiceRecord } from './service-record';
+import { severityOf } from './severity';
 import type { Thresholds } from './thresholds';
 
 export interface FoldContext {
@@ -159,9 +160,14 @@ function takeTrouble(change: Change, happening: TroubleHappening, context: FoldC
     ...taken,
     record: {
       ...taken.record,
-      incident: { ...incident, deploymentFailedAt: at, changed: true },
+      incident: withFailedDeployment(incident, at),
     },
   };
+}
+
+function withFailedDeployment(incident: Incident, at: number): Incident {
+  const failed = { ...incident, deploymentFailedAt: at, changed: true };
+  return { ...failed, severity: severityOf(failed) };
 }
 
 function failureOf(happening: StopHappening | TroubleHappening, diagnosis: DiagnosisRecord): Failure {

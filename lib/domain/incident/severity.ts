@@ -17,15 +17,11 @@ function impactOf({ running, desired, deploymentFailedAt }: Incident): Severity 
   return running < desired || deploymentFailedAt !== undefined ? 'error' : 'warning';
 }
 
-/**
- * With what was read of the service now. A reader is told where the severity changes or the last task went or came; the
- * other numbers change with the next telling.
- */
+/** With what was read of the service now. A reader is told of a change of the severity; the numbers come with it. */
 export function withImpact(incident: Incident, running: number, desired: number): Incident {
   const read = { ...incident, running, desired };
   const severity = severityOf(read);
-  const isNews =
-    !incident.impactKnown || severity !== incident.severity || (running === 0) !== (incident.running === 0);
+  const isNews = !incident.impactKnown || severity !== incident.severity;
   return { ...read, severity, impactKnown: true, changed: incident.changed || isNews };
 }
 

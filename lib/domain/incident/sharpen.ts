@@ -104,8 +104,13 @@ function withDiagnosis(
           same,
           merged(same, sharpened),
         );
+  const isNews =
+    cause.looks === 0 ||
+    cause.cause !== diagnosis.cause ||
+    cause.confidence !== diagnosis.confidence ||
+    same !== undefined;
   return {
-    ...unchanged({ ...record, incident: { ...after, changed: true } }),
+    ...unchanged({ ...record, incident: { ...after, changed: after.changed || isNews } }),
     diagnoses: new Map([[fingerprint, diagnosis]]),
   };
 }

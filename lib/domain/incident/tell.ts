@@ -1,7 +1,7 @@
 import type { AlertKind } from './alert';
 import { type Incident, type IncidentCause, isOpen } from './incident';
 import type { ServiceRecord } from './service-record';
-import { isWorse, severityOf } from './severity';
+import { isWorse } from './severity';
 import type { Thresholds } from './thresholds';
 
 export interface Telling {
@@ -64,10 +64,13 @@ function kindOf(
       : { kind: 'resolved', reason: `it ended as ${state}` };
   }
   if (ready.length > 0) return { kind: 'cause-added', reason: 'a new cause' };
-  if (incident.toldSeverity !== undefined && isWorse(incident.severity, incident.toldSeverity))
+  const isWorseNow = incident.toldSeverity !== undefined && isWorse(incident.severity, incident.toldSeverity);
+  if (isWorseNow && now - toldAt >= thresholds.firstAssessment)
     return { kind: 'escalated', reason: `${incident.toldSeverity} → ${incident.severity}` };
   if (state === 'open' && remindersDue(incident, now, thresholds) > incident.reminders)
     return { kind: 'reminder', reason: 'it still fails' };
+  if (incident.causes.some((one) => !one.told && (one.awaitedUntil ?? 0) > now))
+    return { reason: 'a cause is being looked into: what changed is told with it' };
   if (incident.changed || tierOf(incident.stops) > incident.tier)
     return { kind: 'update', reason: 'something changed' };
   return { reason: 'nothing new' };
@@ -99,9 +102,3 @@ export function tierOf(stops: number): number {
   if (stops < 500) return small;
   return 5 * 10 ** Math.floor(Math.log10(stops / 5));
 }
-
-/** With the severity that its numbers give. */
-export const withSeverity = (record: ServiceRecord): ServiceRecord =>
-  isOpen(record.incident)
-    ? { ...record, incident: { ...record.incident, severity: severityOf(record.incident) } }
-    : record;

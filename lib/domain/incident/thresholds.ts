@@ -9,6 +9,8 @@ export interface Thresholds {
   readonly transientWindow: number;
   /** A cause that the event does not prove is told after so long, with whatever evidence there is. */
   readonly evidencePatience: number;
+  /** For so long after the first telling a rise of the severity belongs to it: it is no news of its own. */
+  readonly firstAssessment: number;
   /** How long nothing may fail after a recovery: twice the longest gap between the last stops, within these bounds. */
   readonly shortestHoldDown: number;
   readonly longestHoldDown: number;
@@ -33,6 +35,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   transientStops: 3,
   transientWindow: 10 * MINUTE,
   evidencePatience: MINUTE / 2,
+  firstAssessment: 2 * MINUTE,
   shortestHoldDown: 5 * MINUTE,
   longestHoldDown: 2 * HOUR,
   reminders: [4 * HOUR, 24 * HOUR],

@@ -101,7 +101,8 @@ it('escalates where the service is known to be worse than told, and not for the 
   const first = tell(read, start + 1000, thresholds);
   expect(first.kind).toBe('update');
   const worse = { ...first.record, incident: withImpact(incidentOf(first.record), 0, 3) };
-  expect(tell(worse, start + 2000, thresholds).kind).toBe('escalated');
+  expect(tell(worse, start + 2000, thresholds).kind).toBe('update');
+  expect(tell(worse, start + 2 * MINUTE, thresholds).kind).toBe('escalated');
   const better = { ...worse, incident: withImpact(incidentOf(worse), 3, 3) };
   expect(better.incident.severity).toBe('critical');
 });
