@@ -83,8 +83,9 @@ export interface StorePorts extends ClockPort {
   /** The rows there are of these tasks, by task id. */
   readStops(subject: Subject, taskIds: readonly string[]): Promise<ReadonlyMap<string, StopRow>>;
   /**
-   * The last row is written after all others have got through: where it is there, none is missing. A row replaces the
-   * one of its key, whatever its version: whoever writes a stop has read it before, and keeps the higher version.
+   * The last stop among them (the last row, where there is none) is written after all others have got through: where it
+   * is there, none is missing. A row replaces the one of its key, whatever its version: whoever writes a stop has read
+   * it before, and keeps the higher version.
    */
   writeRows(rows: readonly Row[]): Promise<void>;
   /** By fingerprint. */
@@ -149,6 +150,19 @@ export interface ChatPorts {
   post(channel: string, message: ChatMessage, threadTs?: string): Promise<ChatAnswer>;
   edit(channelId: string, ts: string, message: ChatMessage): Promise<ChatAnswer>;
 }
+
+/** A secret that is kept elsewhere and named by reference. Answers; its value stands in no error and no log. */
+export interface SecretPort {
+  /** The value, at most 5 minutes old. */
+  readSecret(): Promise<SecretAnswer>;
+  /** What was read is wrong: the next read asks anew. */
+  forget(): void;
+}
+
+export type SecretAnswer =
+  | { readonly ok: true; readonly value: string }
+  /** `retry` false: somebody must change something first. */
+  | { readonly ok: false; readonly retry: boolean; readonly error: string };
 
 /** Counters and facts for CloudWatch: what must be seen where Slack is not. */
 export interface MetricsPort {
