@@ -1,3 +1,4 @@
+import { UNNAMED_CONTAINER } from './container-words';
 import type { DefinitionChanges } from './definition/diff-definitions';
 import type { ContainerDefinition } from './definition/task-definition';
 import type { Evidence } from './evidence';
@@ -64,7 +65,7 @@ export function namesOf(facts: Facts): Names {
   return {
     cluster: stop?.cluster ?? owner?.cluster ?? service?.cluster ?? 'CLUSTER',
     service: stop?.service ?? owner?.service ?? service?.name,
-    container: culprit?.name ?? containerDefinition?.name ?? 'the container',
+    container: culprit?.name ?? containerDefinition?.name ?? UNNAMED_CONTAINER,
     image: culprit?.image ?? containerDefinition?.image,
     definition: family === undefined ? undefined : revision === undefined ? family : `${family}:${revision}`,
     revision,

@@ -29,6 +29,8 @@ export interface Finding {
   readonly confidence: Confidence;
   /** One sentence: what happened, with the values of this stop. */
   readonly summary: string;
+  /** The cause's title with the one value of this stop that matters: `image tag 1.4.2 does not exist`. Same form. */
+  readonly headline?: string;
   /** The texts that prove it, strongest first. */
   readonly quotes: readonly Quote[];
   /** One sentence: the first thing to do, with real names. */

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../container-words';
 import type { DefinitionChange } from '../definition/diff-definitions';
 import { changeKey } from '../definition/diff-definitions';
 import type { ContainerDefinition, TaskDefinition } from '../definition/task-definition';
@@ -62,10 +63,10 @@ function limitNotes(facts: Facts, limit: MemoryLimit | undefined): readonly stri
   if (limit.by === 'container') {
     const task = definitionOf(facts)?.memory;
     const room = task !== undefined && task > limit.mebibytes ? ` of the task's ${task} MiB` : '';
-    return [`Container ${container} has a hard limit of ${limit.mebibytes} MiB${room}.`];
+    return [`${containerAtStart(container)} has a hard limit of ${limit.mebibytes} MiB${room}.`];
   }
   const shared = others.length === 0 ? '' : `, shared with ${others.map(({ name }) => name).join(', ')}`;
-  return [`The task has ${limit.mebibytes} MiB${shared}; container ${container} has no hard limit of its own.`];
+  return [`The task has ${limit.mebibytes} MiB${shared}; ${containerWords(container)} has no hard limit of its own.`];
 }
 
 function heapNotes(facts: Facts, limit: MemoryLimit | undefined): readonly string[] {

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../container-words';
 import type { Facts } from '../facts';
 import { namesOf } from '../facts';
 import type { VariableCheck } from './missing-variable';
@@ -30,21 +31,21 @@ export function notesOf(checks: readonly VariableCheck[], facts: Facts): readonl
     ...say(
       'absent',
       (names, many) =>
-        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of container ${container} in ${definition}.`,
+        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of ${containerWords(container)} in ${definition}.`,
     ),
     ...say(
       'perhaps-in-file',
       (names, many) =>
-        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of container ${container} in ${definition}; ${many ? 'they' : 'it'} may come from the environment file ${files.join(', ')}.`,
+        `${names} ${many ? 'are' : 'is'} in neither environment nor secrets of ${containerWords(container)} in ${definition}; ${many ? 'they' : 'it'} may come from the environment file ${files.join(', ')}.`,
     ),
     ...say(
       'environment-empty',
-      (names) => `${definition} has ${names} in environment of container ${container}, with an empty value.`,
+      (names) => `${definition} has ${names} in environment of ${containerWords(container)}, with an empty value.`,
     ),
     ...say(
       'environment',
       (names) =>
-        `${definition} has ${names} in environment of container ${container} with a value: the value may be invalid, or the process that complains does not get it.`,
+        `${definition} has ${names} in environment of ${containerWords(container)} with a value: the value may be invalid, or the process that complains does not get it.`,
     ),
     ...at('secrets')
       .slice(0, MOST_NAMED)
@@ -56,11 +57,11 @@ export function notesOf(checks: readonly VariableCheck[], facts: Facts): readonl
       .slice(0, MOST_NAMED)
       .map(
         ({ name, container: other }) =>
-          `Only container ${other} of ${definition} has ${name}, not container ${container}.`,
+          `Only container ${other} of ${definition} has ${name}, not ${containerWords(container)}.`,
       ),
     ...checks
       .flatMap(({ name, near }) =>
-        near === undefined ? [] : [`Container ${container} has ${near}, which looks like ${name}.`],
+        near === undefined ? [] : [`${containerAtStart(container)} has ${near}, which looks like ${name}.`],
       )
       .slice(0, MOST_NAMED),
   ];

@@ -10,9 +10,9 @@ import type { Signal } from '../signals/signal';
 import type { Task } from '../stop';
 import type { Symptom } from '../symptom';
 import type { Passage } from '../text/passage';
+import { completeCommand } from './complete-command';
 import { culpritOf } from './culprit';
 import type { Candidate, Diagnosis, Reasoning } from './diagnosis';
-import { withoutMissingNames } from './finding-words';
 import { healthOf, logsOf, messagesAround, toldBy } from './passages';
 import { rank } from './rank';
 
@@ -82,16 +82,14 @@ function conclude(
   const best = ranked[0];
   if (best === undefined) return undefined;
   // Member by member: this is the hottest object of all, and spreading it costs as much as a rule.
-  const { confidence, summary, quotes, next, command, chain, variables, blames, notes } = withoutMissingNames(
-    best.finding,
-    (facts.culprit !== undefined && facts.culprit.name !== 'the container') || facts.containerDefinition !== undefined,
-  );
+  const { confidence, summary, headline, quotes, next, command, chain, variables, blames, notes } = best.finding;
   return defined({
     confidence,
     summary,
+    headline,
     quotes,
     next,
-    command,
+    command: completeCommand(command),
     chain,
     variables,
     blames,

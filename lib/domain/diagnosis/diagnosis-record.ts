@@ -22,6 +22,8 @@ export interface DiagnosisRecord {
   readonly group: CauseGroup;
   readonly kind: CauseKind;
   readonly confidence: Confidence;
+  /** The title with the value that matters, where there is one: `image tag 1.4.2 does not exist`. */
+  readonly headline?: string;
   readonly summary: string;
   readonly next: string;
   readonly command?: string;
@@ -73,6 +75,18 @@ export function recordOf(diagnosis: Diagnosis, symptom: Symptom, evidence: Evide
   const task = symptom.kind === 'stop' ? symptom.stop : symptom.kind === 'task' ? symptom.task : undefined;
   const logs = valueIn(evidence.logs) ?? [];
   const log = logs.find(({ container }) => container === told.container) ?? logs[0];
+  return defined({
+    ...recordOfRedacted(told),
+    taskId: task?.taskId,
+    family: task?.family,
+    revision: task?.revision ?? valueIn(evidence.definition)?.revision,
+    log: log === undefined ? undefined : { group: log.group, stream: log.stream },
+    hidden,
+  }) as unknown as DiagnosisRecord;
+}
+
+/** The same of a diagnosis alone, where nobody asks which task and log it was. */
+export function recordOfRedacted(told: RedactedDiagnosis): DiagnosisRecord {
   const { cause } = told;
   return defined({
     cause: cause.id,
@@ -80,6 +94,7 @@ export function recordOf(diagnosis: Diagnosis, symptom: Symptom, evidence: Evide
     group: cause.group,
     kind: cause.kind,
     confidence: told.confidence,
+    headline: told.headline === undefined ? undefined : cut(told.headline),
     summary: cut(told.summary),
     next: cut(told.next),
     command: told.command === undefined ? undefined : cut(told.command, LONGEST_TEXT * 2),
@@ -96,11 +111,8 @@ export function recordOf(diagnosis: Diagnosis, symptom: Symptom, evidence: Evide
       .map(({ what, reason }) => ({ what: cut(what), reason: cut(reason) })),
     container: told.container,
     exitCode: told.exitCode,
-    taskId: task?.taskId,
-    family: task?.family,
-    revision: task?.revision ?? valueIn(evidence.definition)?.revision,
-    log: log === undefined ? undefined : { group: log.group, stream: log.stream },
-    hidden,
+    revision: told.changes?.to.revision,
+    hidden: 0,
   }) as unknown as DiagnosisRecord;
 }
 

@@ -40,6 +40,7 @@ export function redactDiagnosis(diagnosis: Diagnosis): RedactionOfDiagnosis {
     summary: clean(one.summary),
     next: clean(one.next),
     quotes: quotesOf(one.quotes),
+    ...(one.headline === undefined ? {} : { headline: clean(one.headline) }),
     ...(one.command === undefined ? {} : { command: clean(one.command) }),
     ...(one.chain === undefined ? {} : { chain: one.chain.map(clean) }),
     ...(one.notes === undefined ? {} : { notes: one.notes.map(clean) }),

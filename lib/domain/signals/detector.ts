@@ -62,6 +62,7 @@ export function readsOf(passage: Passage): Reads | undefined {
   switch (passage.origin.kind) {
     case 'log':
       return 'log';
+    case 'stop-code':
     case 'task-reason':
     case 'container-reason':
       return 'reason';

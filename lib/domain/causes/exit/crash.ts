@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import type { SignalOf } from '../../signals/signal';
 import type { Finding } from '../cause';
@@ -24,7 +25,7 @@ export function crashFinding(facts: Facts, { names, signals, next }: CrashFamily
   const { container } = namesOf(facts);
   return {
     confidence: coded === undefined ? (found?.confidence ?? 'possible') : 'likely',
-    summary: `A process in container ${container} crashed with ${name}${withCode(facts)}.`,
+    summary: `A process in ${containerWords(container)} crashed with ${name}${withCode(facts)}.`,
     quotes: found === undefined ? [] : [found.signal.quote],
     next: next(container),
     command: logCommand(facts),

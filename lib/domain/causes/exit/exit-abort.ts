@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import type { Cause, CausePage } from '../cause';
 import { crashFinding } from './crash';
 
@@ -12,7 +13,7 @@ export const exitAbort: Cause = {
       names: { 132: 'SIGILL', 133: 'SIGTRAP', 134: 'SIGABRT', 136: 'SIGFPE' },
       signals: ['SIGABRT', 'SIGILL'],
       next: (container) =>
-        `Read the lines that container ${container} wrote just before it aborted: an assertion, an allocator or the runtime says why.`,
+        `Read the lines that ${containerWords(container)} wrote just before it aborted: an assertion, an allocator or the runtime says why.`,
     }),
 };
 

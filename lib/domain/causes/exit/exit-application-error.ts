@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { type Facts, namesOf, signalOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { weigh } from './log-evidence';
@@ -39,7 +40,7 @@ export const exitApplicationError: Cause = {
     const meaning = MEANINGS[exitCode];
     return told(
       facts,
-      `Container ${container} ended with exit code ${exitCode}${meaning === undefined ? '' : ` (${meaning})`}`,
+      `${containerAtStart(container)} ended with exit code ${exitCode}${meaning === undefined ? '' : ` (${meaning})`}`,
       stop.stopCode === undefined || stop.stopCode === 'EssentialContainerExited' ? 'likely' : 'possible',
     );
   },
@@ -56,15 +57,15 @@ function told(facts: Facts, what: string, confidence: 'likely' | 'possible'): Re
     summary: `${what}${error === undefined ? (isSilent(facts) ? '; its log shows no error.' : '.') : `: ${error.replace(/[.\s]{1,20}$/, '')}.`}`,
     quotes: explains ? [signal.quote] : [],
     next: explains
-      ? `Read the log of container ${container} around that line.`
-      : `Read the last lines that container ${container} wrote before it ended.`,
+      ? `Read the log of ${containerWords(container)} around that line.`
+      : `Read the last lines that ${containerWords(container)} wrote before it ended.`,
     command: logCommand(facts),
     chain: [
       ...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]),
       ...(error === undefined ? [] : [error]),
     ],
     blames: changesOf(facts, ['image', 'command', 'entry point', 'variable', 'secret']),
-    unchecked: logs.state === 'known' ? [] : [{ what: `the log of container ${container}`, reason: logs.reason }],
+    unchecked: logs.state === 'known' ? [] : [{ what: `the log of ${containerWords(container)}`, reason: logs.reason }],
   };
 }
 

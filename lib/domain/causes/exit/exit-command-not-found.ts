@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { type Facts, namesOf, signalOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -21,11 +22,12 @@ export const exitCommandNotFound: Cause = {
     const parts = command !== undefined && /\s/.test(command);
     return {
       confidence: ownCheck ? 'possible' : found.confidence,
-      summary: `${what} does not exist in the image of container ${container}${withCode(facts)}.`,
+      summary: `${what} does not exist in the image of ${containerWords(container)}${withCode(facts)}.`,
+      ...(command === undefined ? {} : { headline: `command ${command} is not in the image` }),
       quotes: [quote],
       next: parts
-        ? `Write the command of container ${container} as separate elements: the whole of "${command}" was taken as the name of one program.`
-        : `Install ${command ?? 'the command'} in the image${image === undefined ? '' : ` ${image}`}, or correct command and entryPoint of container ${container}.`,
+        ? `Write the command of ${containerWords(container)} as separate elements: the whole of "${command}" was taken as the name of one program.`
+        : `Install ${command ?? 'the command'} in the image${image === undefined ? '' : ` ${image}`}, or correct command and entryPoint of ${containerWords(container)}.`,
       command: describeCommand(facts),
       chain: [
         ...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]),
@@ -47,9 +49,9 @@ function byCode(facts: Facts): ReturnType<Cause['explain']> {
   const { container } = namesOf(facts);
   return {
     confidence: 'likely',
-    summary: `Container ${container} ended with exit code 127: a shell did not find the command that it should run.`,
+    summary: `${containerAtStart(container)} ended with exit code 127: a shell did not find the command that it should run.`,
     quotes: [],
-    next: `Check command and entryPoint of container ${container} against what is in its image.`,
+    next: `Check command and entryPoint of ${containerWords(container)} against what is in its image.`,
     command: describeCommand(facts),
     chain: ['exit 127'],
     blames: changesOf(facts, ['command', 'entry point', 'image']),

@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import type { SignalOf } from '../../signals/signal';
 import type { Cause, CausePage, Confidence } from '../cause';
@@ -27,14 +28,14 @@ export const exitDatabaseAuth: Cause = {
       confidence: found.confidence,
       summary:
         database === undefined
-          ? `${product} refused ${who} of container ${container}${hba ? ' from this address' : ''}${noTls ? ' without TLS' : ''}${withCode(facts)}.`
-          : `${product} has no ${what} that container ${container} may use${withCode(facts)}.`,
+          ? `${product} refused ${who} of ${containerWords(container)}${hba ? ' from this address' : ''}${noTls ? ' without TLS' : ''}${withCode(facts)}.`
+          : `${product} has no ${what} that ${containerWords(container)} may use${withCode(facts)}.`,
       quotes: [quote],
       next: noTls
-        ? `Let container ${container} connect with TLS (sslmode=require).`
+        ? `Let ${containerWords(container)} connect with TLS (sslmode=require).`
         : database === undefined
-          ? `Compare user and password that container ${container} gets with those that ${product} has for ${who}.`
-          : `Create ${what}, or correct its name in the settings of container ${container}.`,
+          ? `Compare user and password that ${containerWords(container)} gets with those that ${product} has for ${who}.`
+          : `Create ${what}, or correct its name in the settings of ${containerWords(container)}.`,
       command: logCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `${product} refused ${what}`],
       blames: changesOf(facts, ['secret', 'variable']),
@@ -52,10 +53,10 @@ function withoutRight(
 ): ReturnType<Cause['explain']> {
   const { container } = namesOf(facts);
   const { product = 'The database', quote } = signal;
-  const user = `the user of container ${container}`;
+  const user = `the user of ${containerWords(container)}`;
   return {
     confidence,
-    summary: `${product} let container ${container} log in, but its user has no right to ${object}${withCode(facts)}.`,
+    summary: `${product} let ${containerWords(container)} log in, but its user has no right to ${object}${withCode(facts)}.`,
     quotes: [quote],
     next: `Grant ${user} what it needs on ${object} (GRANT … ON ${object.replace('relation ', 'table ')} TO the user): the login works.`,
     command: logCommand(facts),

@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { stopWords, tellsOfFailure } from '../../cross-checks/stop-words';
 import { type Facts, namesOf, signalOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
@@ -23,7 +24,7 @@ export const exitDatabaseMigration: Cause = {
     const what = `${tool === undefined ? 'A' : `${/^[AEIO]/.test(tool) ? 'An' : 'A'} ${tool}`} migration${migration === undefined ? '' : ` (${migration})`}`;
     return {
       confidence: found.confidence,
-      summary: `${what} failed in container ${container}${withCode(facts)}.`,
+      summary: `${what} failed in ${containerWords(container)}${withCode(facts)}.`,
       quotes: [quote],
       next: `Look at the state of ${migration ?? 'the failed migration'} in the database, repair it${tool === undefined ? '' : ` with ${tool}`}, then deploy again.`,
       command: logCommand(facts),
@@ -44,9 +45,9 @@ function overdueMigration(facts: Facts): ReturnType<Cause['explain']> {
   if (!/migrat/i.test([words, container, definition].join(' '))) return undefined;
   return {
     confidence: 'likely',
-    summary: `The migration in container ${container} did not end in its time and was stopped: ${words.slice(0, 200)}.`,
+    summary: `The migration in ${containerWords(container)} did not end in its time and was stopped: ${words.slice(0, 200)}.`,
     quotes: [planned.quote],
-    next: `Check whether the migration of container ${container} waits for a lock in the database before it is started again.`,
+    next: `Check whether the migration of ${containerWords(container)} waits for a lock in the database before it is started again.`,
     command: logCommand(facts),
     chain: ['stopped by its caller', 'the migration took too long'],
   };

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { hostVariables } from '../../cross-checks/local-address';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import { isThisTask } from '../../signals/dependencies/endpoint';
@@ -33,10 +34,11 @@ export const exitDependencyUnreachable: Cause = {
     const variables = local ? hostVariables(facts, signal.product) : [];
     return {
       confidence,
-      summary: `Container ${container} could not reach ${target}: ${HOW[signal.how]}${withCode(facts)}.`,
+      summary: `${containerAtStart(container)} could not reach ${target}: ${HOW[signal.how]}${withCode(facts)}.`,
+      headline: `${target} cannot be reached`,
       quotes: [signal.quote],
       next: local
-        ? `Set ${variables[0] ?? 'the variable with the host'} of container ${container} to the real host of ${signal.product ?? 'the dependency'}: ${signal.host} is the task itself.`
+        ? `Set ${variables[0] ?? 'the variable with the host'} of ${containerWords(container)} to the real host of ${signal.product ?? 'the dependency'}: ${signal.host} is the task itself.`
         : nextOf(signal, container, target),
       command: logCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `${target}: ${HOW[signal.how]}`],
@@ -68,9 +70,9 @@ function targetOf({ product, host, port }: Unreachable): string {
 function nextOf({ how, host = 'the host' }: Unreachable, container: string, target: string): string {
   switch (how) {
     case 'dns':
-      return `Check the host name ${host} in the settings of container ${container} and that the VPC resolves it.`;
+      return `Check the host name ${host} in the settings of ${containerWords(container)} and that the VPC resolves it.`;
     case 'tls':
-      return `Check the certificate of ${target} and the TLS settings of container ${container}.`;
+      return `Check the certificate of ${target} and the TLS settings of ${containerWords(container)}.`;
     case 'refused':
       return `Check that ${target} is running and listens there.`;
     case 'reset':

@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -25,7 +26,7 @@ export const exitExecFormat: Cause = {
     const wanted = platform ?? 'the architecture of the task';
     return {
       confidence: found.confidence,
-      summary: `The kernel cannot run ${path} in container ${container}: it is built for another architecture than ${wanted}${withCode(facts)}.`,
+      summary: `The kernel cannot run ${path} in ${containerWords(container)}: it is built for another architecture than ${wanted}${withCode(facts)}.`,
       quotes: [found.signal.quote],
       next: `Build ${image ?? 'the image'} for ${wanted}, or set runtimePlatform.cpuArchitecture to what the image is built for.`,
       command: `docker buildx build --platform ${platform === 'ARM64' ? 'linux/arm64' : 'linux/amd64'} --tag ${image ?? 'IMAGE'} --push .`,

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { sigkillSender } from '../../cross-checks/sigkill-sender';
 import { stopWords, tellsOfFailure } from '../../cross-checks/stop-words';
 import { namesOf, signalOf } from '../../facts';
@@ -19,7 +20,7 @@ export const exitKilledSigkill: Cause = {
     const sender = sigkillSender(facts);
     const said = signalOf(facts, 'killed', ({ how }) => how !== 'sigterm');
     const unwell = facts.signals.some(({ kind }) => kind === 'health-check');
-    const base = `Container ${container} was killed with SIGKILL (exit code 137)`;
+    const base = `${containerAtStart(container)} was killed with SIGKILL (exit code 137)`;
     const late = sender.by === 'stop-timeout';
     const other = sender.by === 'other-container';
     return {
@@ -36,10 +37,10 @@ export const exitKilledSigkill: Cause = {
             ? []
             : [said.quote],
       next: late
-        ? `Let container ${container} end on SIGTERM (run the program with exec, not behind a shell), or raise its stopTimeout.`
+        ? `Let ${containerWords(container)} end on SIGTERM (run the program with exec, not behind a shell), or raise its stopTimeout.`
         : other
-          ? `Find out why container ${sender.container} ended: container ${container} only went down with it.`
-          : `Compare the memory use of container ${container} in Container Insights with its limit just before the stop.`,
+          ? `Find out why container ${sender.container} ended: ${containerWords(container)} only went down with it.`
+          : `Compare the memory use of ${containerWords(container)} in Container Insights with its limit just before the stop.`,
       command: describeCommand(facts),
       chain: [
         'exit 137',

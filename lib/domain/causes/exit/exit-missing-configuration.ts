@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { checkVariables, type VariableCheck } from '../../cross-checks/missing-variable';
 import { listOf, notesOf, storiesOf } from '../../cross-checks/missing-variable-words';
 import { type SettingsSaid, settingsSaid } from '../../cross-checks/settings-said';
@@ -35,6 +36,7 @@ export const exitMissingConfiguration: Cause = {
     return {
       confidence: confidenceOf(said, checks, facts),
       summary: summaryOf(said, checks, facts),
+      ...headlineOf(said, checks),
       quotes: [...new Map(said.signals.map(({ quote }) => [quote.text, quote])).values()].slice(0, 4),
       next: settingNext(all, said, facts),
       ...settingCommand(all, facts),
@@ -69,7 +71,7 @@ function confidenceOf(said: SettingsSaid, checks: readonly VariableCheck[], { ex
 
 function summaryOf(said: SettingsSaid, checks: readonly VariableCheck[], facts: Facts): string {
   const { container, definition } = namesOf(facts);
-  const subject = `The application in container ${container}${definition === undefined ? '' : ` (${definition})`}`;
+  const subject = `The application in ${containerWords(container)}${definition === undefined ? '' : ` (${definition})`}`;
   const reader = said.signals[0]?.reader ?? 'the application';
   const told = reader.startsWith('the ') || reader.startsWith('a ') ? 'its own check says so' : `${reader} says so`;
   if (checks.length === 0)
@@ -82,6 +84,18 @@ function summaryOf(said: SettingsSaid, checks: readonly VariableCheck[], facts: 
   if (problems.size === 1 && problems.has('empty')) return `${subject} has an empty value for ${names} (${told}).`;
   if (problems.has('invalid')) return `${subject} has no value or an invalid one for ${names} (${told}).`;
   return `${subject} has no value for ${names} (${told}).`;
+}
+
+/** `settings SECRET_KEY and 2 more are missing`. */
+function headlineOf(said: SettingsSaid, checks: readonly VariableCheck[]): { readonly headline?: string } {
+  const [first, second, ...more] = checks.map(({ name }) => name);
+  if (first === undefined) return {};
+  const invalid = said.signals.every(({ problem }) => problem === 'invalid');
+  const others = second === undefined ? '' : more.length === 0 ? ` and ${second}` : ` and ${more.length + 1} more`;
+  const what = second === undefined ? 'setting' : 'settings';
+  return {
+    headline: `${what} ${first}${others} ${second === undefined ? 'is' : 'are'} ${invalid ? 'invalid' : 'missing'}`,
+  };
 }
 
 function chainOf(said: SettingsSaid, checks: readonly VariableCheck[], facts: Facts): readonly string[] {

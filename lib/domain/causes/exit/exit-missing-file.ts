@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -18,7 +19,8 @@ export const exitMissingFile: Cause = {
     const target = path === undefined ? 'the file' : path;
     return {
       confidence: found.confidence,
-      summary: `${what} that container ${container} needs does not exist${withCode(facts)}.`,
+      summary: `${what} that ${containerWords(container)} needs does not exist${withCode(facts)}.`,
+      ...(path === undefined ? {} : { headline: `${path} is missing in the image` }),
       quotes: [quote],
       next: `Copy ${target} into the image${image === undefined ? '' : ` ${image}`}, mount it, or correct the path.`,
       command: logCommand(facts),

@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import { namesOf, signalsOf } from '../../facts';
 import type { SignalOf } from '../../signals/signal';
 import type { Cause, CausePage } from '../cause';
@@ -20,7 +21,8 @@ export const exitMissingModule: Cause = {
     const what = nameOf(found.signal);
     return {
       confidence: found.confidence,
-      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is not in the image of container ${container}${withCode(facts)}.`,
+      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is not in the image of ${containerWords(container)}${withCode(facts)}.`,
+      ...(found.signal.module === undefined ? {} : { headline: `${what} is missing in the image` }),
       quotes: [quote],
       next: `Install ${what} in the image${image === undefined ? '' : ` ${image}`}, then build, push and deploy it again.`,
       command: logCommand(facts),

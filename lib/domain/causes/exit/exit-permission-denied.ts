@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -19,12 +20,12 @@ export const exitPermissionDenied: Cause = {
     const target = path ?? 'a file';
     return {
       confidence: found.confidence,
-      summary: `Container ${container} may not ${execute === true ? 'execute' : 'use'} ${target}${withCode(facts)}.`,
+      summary: `${containerAtStart(container)} may not ${execute === true ? 'execute' : 'use'} ${target}${withCode(facts)}.`,
       quotes: [quote],
       next:
         execute === true
           ? `Give ${target} the execute bit in the image (RUN chmod +x) and deploy again.`
-          : `Give the user of container ${container} the right to ${target}, or change the user.`,
+          : `Give the user of ${containerWords(container)} the right to ${target}, or change the user.`,
       command: describeCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `no permission for ${target}`],
       notes: notesOf(facts),
@@ -50,9 +51,9 @@ function byCode(facts: Facts): ReturnType<Cause['explain']> {
   const { container } = namesOf(facts);
   return {
     confidence: 'likely',
-    summary: `Container ${container} ended with exit code 126: its command was found but cannot be executed.`,
+    summary: `${containerAtStart(container)} ended with exit code 126: its command was found but cannot be executed.`,
     quotes: [],
-    next: `Check the execute bit of the command of container ${container} and that it is a program, not a folder.`,
+    next: `Check the execute bit of the command of ${containerWords(container)} and that it is a program, not a folder.`,
     command: describeCommand(facts),
     chain: ['exit 126'],
     blames: changesOf(facts, ['command', 'entry point', 'image', 'user']),

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -24,11 +25,11 @@ export const exitPortInUse: Cause = {
     return {
       confidence: found.confidence,
       summary: onHost
-        ? `Container ${container} could not get ${port} of the instance: something else has it.`
-        : `Container ${container} could not listen on ${port}: something else listens there${withCode(facts)}.`,
+        ? `${containerAtStart(container)} could not get ${port} of the instance: something else has it.`
+        : `${containerAtStart(container)} could not listen on ${port}: something else listens there${withCode(facts)}.`,
       quotes: [found.signal.quote],
       next: onHost
-        ? `Use a dynamic host port (hostPort 0) for container ${container}, or free ${port} on the instance.`
+        ? `Use a dynamic host port (hostPort 0) for ${containerWords(container)}, or free ${port} on the instance.`
         : `Find what else listens on ${port}: another process or container of the task${bridge === 'host' ? ', or the host' : ''}.`,
       command: describeCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `${port} is in use`],

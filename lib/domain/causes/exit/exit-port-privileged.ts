@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { strongest } from './log-evidence';
@@ -18,9 +19,9 @@ export const exitPortPrivileged: Cause = {
     const user = facts.containerDefinition?.user;
     return {
       confidence: found.confidence,
-      summary: `Container ${container} was refused ${named}: a process without root may not open ports below 1024${withCode(facts)}.`,
+      summary: `${containerAtStart(container)} was refused ${named}: a process without root may not open ports below 1024${withCode(facts)}.`,
       quotes: [quote],
-      next: `Let container ${container} listen on a port above 1023, such as 8080, and map that one.`,
+      next: `Let ${containerWords(container)} listen on a port above 1023, such as 8080, and map that one.`,
       command: logCommand(facts),
       chain: [...(facts.exitCode === undefined ? [] : [`exit ${facts.exitCode}`]), `no right to open ${named}`],
       notes: user === undefined ? [] : [`The definition runs the container as user ${user}.`],

@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import type { Cause, CausePage } from '../cause';
 import { crashFinding } from './crash';
 
@@ -12,7 +13,7 @@ export const exitSegfault: Cause = {
       names: { 135: 'SIGBUS', 139: 'SIGSEGV', 3221225477: 'an access violation' },
       signals: ['SIGSEGV', 'SIGBUS'],
       next: (container) =>
-        `Find which native library crashed in container ${container}: compare the image with the last good one, and take a core dump.`,
+        `Find which native library crashed in ${containerWords(container)}: compare the image with the last good one, and take a core dump.`,
     }),
 };
 

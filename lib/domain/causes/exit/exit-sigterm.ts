@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { stopWords, tellsOfFailure } from '../../cross-checks/stop-words';
 import { namesOf, signalOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
@@ -29,14 +30,14 @@ export const exitSigterm: Cause = {
     return {
       confidence: unwell || first !== undefined ? 'possible' : 'likely',
       summary: overdue
-        ? `Container ${container} was stopped by its caller because it took too long: ${words.slice(0, 200)}.`
+        ? `${containerAtStart(container)} was stopped by its caller because it took too long: ${words.slice(0, 200)}.`
         : first === undefined
-          ? `Container ${container} ended on SIGTERM (exit code 143) although ECS names nothing that planned a stop.`
-          : `Container ${container} ended on SIGTERM (exit code 143) after container ${first.name} had ended with ${first.exitCode}.`,
+          ? `${containerAtStart(container)} ended on SIGTERM (exit code 143) although ECS names nothing that planned a stop.`
+          : `${containerAtStart(container)} ended on SIGTERM (exit code 143) after container ${first.name} had ended with ${first.exitCode}.`,
       quotes: overdue && planned !== undefined ? [planned.quote] : said === undefined ? [] : [said.quote],
       next: overdue
-        ? `Find out what container ${container} was waiting for before the job is started again.`
-        : `Look for what sent SIGTERM to container ${container}: a supervisor in the container, a health check, or another container of the task.`,
+        ? `Find out what ${containerWords(container)} was waiting for before the job is started again.`
+        : `Look for what sent SIGTERM to ${containerWords(container)}: a supervisor in the container, a health check, or another container of the task.`,
       command: describeCommand(facts),
       chain: [`exit ${exitCode}`, overdue ? 'stopped for taking too long' : 'SIGTERM'],
     };

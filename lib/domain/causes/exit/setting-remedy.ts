@@ -1,3 +1,4 @@
+import { containerWords } from '../../container-words';
 import type { VariableCheck } from '../../cross-checks/missing-variable';
 import { listOf } from '../../cross-checks/missing-variable-words';
 import type { SettingsSaid } from '../../cross-checks/settings-said';
@@ -16,25 +17,25 @@ export function settingNext(checks: readonly VariableCheck[], said: SettingsSaid
     const same = dropped.filter((check) => check.dropped?.list === list).map(({ name }) => name);
     const from = list === 'secrets' && change.before !== undefined && same.length === 1 ? ` from ${change.before}` : '';
     const before = changes?.from.revision === undefined ? 'the revision before' : `revision ${changes.from.revision}`;
-    return `Add ${listOf(same)} to ${list} of container ${container} in ${definition} (${before} had ${same.length > 1 ? 'them' : 'it'}${from}) and deploy again.`;
+    return `Add ${listOf(same)} to ${list} of ${containerWords(container)} in ${definition} (${before} had ${same.length > 1 ? 'them' : 'it'}${from}) and deploy again.`;
   }
   const near = checks.find((check) => check.near !== undefined);
   if (near !== undefined)
-    return `Rename ${near.near} to ${near.name} in container ${container} of ${definition}, if that is what was meant, and deploy again.`;
+    return `Rename ${near.near} to ${near.name} in ${containerWords(container)} of ${definition}, if that is what was meant, and deploy again.`;
   const secret = checks.find(({ place }) => place === 'secrets');
   if (secret !== undefined)
     return `Check the value behind ${secret.name} in ${secret.valueFrom}, then start new tasks.`;
   const given = checks.filter(({ place }) => place === 'environment').map(({ name }) => name);
   if (given.length > 0 && given.length === checks.length)
-    return `Check the value of ${listOf(given)} in environment of container ${container} in ${definition} and deploy again.`;
+    return `Check the value of ${listOf(given)} in environment of ${containerWords(container)} in ${definition} and deploy again.`;
   const names = listOf(checks.map(({ name }) => name));
   if (names !== '') {
     const invalid = said.signals.every(({ problem }) => problem === 'invalid');
     return invalid
-      ? `Give ${names} a valid value in environment or secrets of container ${container} in ${definition} and deploy again.`
-      : `Set ${names} in environment or secrets of container ${container} in ${definition} and deploy again.`;
+      ? `Give ${names} a valid value in environment or secrets of ${containerWords(container)} in ${definition} and deploy again.`
+      : `Set ${names} in environment or secrets of ${containerWords(container)} in ${definition} and deploy again.`;
   }
-  return `Find out which setting the quoted line means${said.impliedName === undefined ? '' : ` (normally ${said.impliedName})`}, set it for container ${container} in ${definition} and deploy again.`;
+  return `Find out which setting the quoted line means${said.impliedName === undefined ? '' : ` (normally ${said.impliedName})`}, set it for ${containerWords(container)} in ${definition} and deploy again.`;
 }
 
 /** Shows the length of a secret's value, never the value; else the names that the container gets. */

@@ -26,6 +26,7 @@ export const elbPortMismatch: Cause = {
     return {
       confidence: certainOf(triangle) ? 'certain' : 'likely',
       summary: summaryOf(facts, triangle),
+      ...headlineOf(triangle),
       quotes: [...(first === undefined ? [] : [first.quote]), ...failure.quotes],
       next: nextOf(facts, triangle),
       chain: ['the health check fails', ...triangle.lines],
@@ -52,6 +53,14 @@ function summaryOf(facts: Facts, { fault, listens, mapped, checked }: PortTriang
     default:
       return `${container} listens on ${place}, but the definition maps port ${mapped.join(', ')}, where nothing answers the load balancer.`;
   }
+}
+
+function headlineOf({ fault, listens, mapped, checked }: PortTriangle): { readonly headline?: string } {
+  const port = listens[0]?.port;
+  const asked = fault === 'check' ? checked[0] : mapped[0];
+  return port === undefined || asked === undefined || port === asked
+    ? {}
+    : { headline: `the application listens on ${port}, the load balancer checks ${asked}` };
 }
 
 function nextOf(facts: Facts, { fault, listens, mapped }: PortTriangle): string {

@@ -1,9 +1,10 @@
+import { containerWords } from '../../container-words';
 import { isShellWord } from '../../cross-checks/shell-word';
 import { accountOf, regionOf } from '../../cross-checks/way-out';
 import type { Facts } from '../../facts';
 import type { Cause, CausePage, Confidence } from '../cause';
 import { cannotBePrivate, changeOf, type FailedPull, failedPull } from './pulled-image';
-import { containerWords, registryAtStart } from './words';
+import { registryAtStart } from './words';
 
 export const imageNotFound: Cause = {
   id: 'image-not-found',
@@ -28,6 +29,7 @@ export const imageNotFound: Cause = {
           ? `${host} has no repository for ${shown}.`
           : `${host} gives out no image ${shown}: no public repository of that name exists there.`,
       quotes: [signal.quote],
+      ...(reference === undefined ? {} : { headline: `image repository ${reference.repository} does not exist` }),
       next: `Correct the image of ${containerWords(container)}, or create the repository and push the image.`,
       ...(command === undefined ? {} : { command }),
       ...(blames === undefined ? {} : { blames }),

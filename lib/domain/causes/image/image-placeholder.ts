@@ -1,7 +1,7 @@
+import { containerWords } from '../../container-words';
 import { namesOf, signalsOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { changeOf, describePull, placeholderOf } from './pulled-image';
-import { containerWords } from './words';
 
 const ORDER = ['reference-invalid', 'denied-or-missing', 'repository-not-found', 'tag-not-found', 'unauthorized'];
 
@@ -34,6 +34,7 @@ export const imagePlaceholder: Cause = {
         confidence: ORDER.includes(signal.problem) ? 'certain' : 'likely',
         summary: `The image of ${containerWords(pull.container)} was never filled in: ${what}.`,
         quotes: [signal.quote],
+        headline: `the image is still a placeholder: ${placeholder.part}`,
         next: `Put the real ${placeholder.where === 'image' ? 'image' : placeholder.where} into the image of ${containerWords(pull.container)}${definition === undefined ? '' : ` (task definition ${definition})`} and deploy again.`,
         ...(blames === undefined ? {} : { blames }),
         notes,

@@ -1,6 +1,7 @@
+import { containerWords } from '../../container-words';
 import type { Cause, CausePage } from '../cause';
 import { failedPull } from './pulled-image';
-import { containerWords, registryAtStart, registryWords } from './words';
+import { registryAtStart, registryWords } from './words';
 
 export const imagePullRateLimited: Cause = {
   id: 'image-pull-rate-limited',

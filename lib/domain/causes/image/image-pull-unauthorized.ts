@@ -1,10 +1,11 @@
+import { containerWords } from '../../container-words';
 import { isShellWord } from '../../cross-checks/shell-word';
 import { accountOf } from '../../cross-checks/way-out';
 import { describeRole, roleName } from '../../cross-checks/which-role';
 import type { Facts } from '../../facts';
 import type { Cause, CausePage, Confidence } from '../cause';
 import { cannotBePrivate, changeOf, type FailedPull, failedPull } from './pulled-image';
-import { containerWords, registryAtStart } from './words';
+import { registryAtStart } from './words';
 
 export const imagePullUnauthorized: Cause = {
   id: 'image-pull-unauthorized',

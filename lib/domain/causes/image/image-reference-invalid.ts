@@ -1,7 +1,7 @@
+import { containerWords } from '../../container-words';
 import { namesOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { changeOf, failedPull } from './pulled-image';
-import { containerWords } from './words';
 
 export const imageReferenceInvalid: Cause = {
   id: 'image-reference-invalid',

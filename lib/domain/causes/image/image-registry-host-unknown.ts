@@ -1,7 +1,7 @@
+import { containerWords } from '../../container-words';
 import { isKnownHost } from '../../cross-checks/image-reference';
 import type { Cause, CausePage } from '../cause';
 import { changeOf, failedPull } from './pulled-image';
-import { containerWords } from './words';
 
 export const imageRegistryHostUnknown: Cause = {
   id: 'image-registry-host-unknown',
@@ -20,6 +20,7 @@ export const imageRegistryHostUnknown: Cause = {
       confidence: known ? 'possible' : 'certain',
       summary: `There is no registry host ${host}: DNS has no such name, so ${shown} cannot be pulled.`,
       quotes: [signal.quote],
+      headline: `registry host ${host} does not exist`,
       next: `Correct the host in the image of ${containerWords(container)}; if the name is private, let the VPC resolve it.`,
       ...(blames === undefined ? {} : { blames }),
       notes,

@@ -1,10 +1,10 @@
+import { containerWords } from '../../container-words';
 import { isUnsetTag } from '../../cross-checks/image-placeholder';
 import { lacksRegistry } from '../../cross-checks/image-reference';
 import { isShellWord } from '../../cross-checks/shell-word';
 import { namesOf } from '../../facts';
 import type { Cause, CausePage } from '../cause';
 import { changeOf, type FailedPull, failedPull } from './pulled-image';
-import { containerWords } from './words';
 
 export const imageTagNotFound: Cause = {
   id: 'image-tag-not-found',
@@ -24,6 +24,7 @@ export const imageTagNotFound: Cause = {
       confidence: 'certain',
       summary: `The registry does not have ${shown}: the ${what} does not exist there.`,
       quotes: [signal.quote],
+      ...headlineOf(pull),
       next: `Push ${shown}, or point ${containerWords(container)} at a tag that exists${service === undefined ? '' : ` and deploy ${service} again`}.`,
       ...(command === undefined ? {} : { command }),
       ...(blames === undefined ? {} : { blames }),
@@ -31,6 +32,12 @@ export const imageTagNotFound: Cause = {
     };
   },
 };
+
+function headlineOf({ reference }: FailedPull): { readonly headline?: string } {
+  if (reference?.digest !== undefined)
+    return { headline: `image digest ${reference.digest.slice(0, 19)}… does not exist` };
+  return reference?.tag === undefined ? {} : { headline: `image tag ${reference.tag} does not exist` };
+}
 
 function commandOf({ reference }: FailedPull): string | undefined {
   if (reference?.account === undefined || !isShellWord(reference.repository)) return undefined;

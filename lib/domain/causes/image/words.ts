@@ -1,6 +1,3 @@
-/** `container app`; just `the container` where no name is known. */
-export const containerWords = (name: string): string => (name === 'the container' ? name : `container ${name}`);
-
 /** A registry's host as people call it. */
 export const registryWords = (host: string | undefined): string =>
   host === undefined ? 'the registry' : /(?:^|\.)docker\.(?:io|com)$/.test(host) ? 'Docker Hub' : host;

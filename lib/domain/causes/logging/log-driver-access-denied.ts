@@ -1,7 +1,7 @@
+import { containerWords } from '../../container-words';
 import { isShellWord } from '../../cross-checks/shell-word';
 import { describeRole, roleName } from '../../cross-checks/which-role';
 import type { Cause, CausePage } from '../cause';
-import { containerWords } from '../image/words';
 import { failedLogDriver } from './failed-log-driver';
 
 export const logDriverAccessDenied: Cause = {

@@ -1,5 +1,5 @@
+import { containerWords } from '../../container-words';
 import type { Cause, CausePage } from '../cause';
-import { containerWords } from '../image/words';
 import { type FailedLogDriver, failedLogDriver, isCloudWatchUnreached } from './failed-log-driver';
 
 export const logDriverOther: Cause = {

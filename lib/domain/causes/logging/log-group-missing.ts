@@ -1,8 +1,8 @@
+import { containerWords } from '../../container-words';
 import { isShellWord } from '../../cross-checks/shell-word';
 import { regionOf } from '../../cross-checks/way-out';
 import type { Facts } from '../../facts';
 import type { Cause, CausePage } from '../cause';
-import { containerWords } from '../image/words';
 import { type FailedLogDriver, failedLogDriver } from './failed-log-driver';
 
 export const logGroupMissing: Cause = {
@@ -20,6 +20,7 @@ export const logGroupMissing: Cause = {
     return {
       confidence: 'certain',
       summary: `${named} does not exist${region === undefined ? '' : ` in ${region}`}, so ${containerWords(container)} was not started.`,
+      ...(group === undefined ? {} : { headline: `log group ${group} does not exist` }),
       quotes: [signal.quote],
       next: `Create ${group === undefined ? 'the log group' : `log group ${group}`}${region === undefined ? '' : ` in ${region}`}, or set awslogs-create-group to "true" and allow the execution role logs:CreateLogGroup.`,
       ...(isShellWord(group)

@@ -1,6 +1,6 @@
+import { containerWords } from '../../container-words';
 import { regionOf, wayOut } from '../../cross-checks/way-out';
 import type { Cause, CausePage } from '../cause';
-import { containerWords } from '../image/words';
 import { failedLogDriver, isCloudWatchUnreached } from './failed-log-driver';
 
 export const logNetwork: Cause = {

@@ -1,3 +1,4 @@
+import { containerAtStart, containerWords } from '../../container-words';
 import { largerMemory, lowered, memoryLimit, memoryNotes } from '../../cross-checks/memory-limits';
 import { type Facts, namesOf, signalsOf } from '../../facts';
 import type { SignalOf } from '../../signals/signal';
@@ -70,19 +71,19 @@ function summaryOf(facts: Facts, signal: MemorySignal): string {
   switch (signal.scope) {
     case 'container':
       return facts.exitCode === 0
-        ? `A process in container ${container} was killed because memory ran out, although the container itself ended with 0${size === '' ? '' : `; the limit is ${limit?.mebibytes} MiB`}.`
-        : `Container ${container} was killed because it used more memory than its limit${size}${withCode(facts)}.`;
+        ? `A process in ${containerWords(container)} was killed because memory ran out, although the container itself ended with 0${size === '' ? '' : `; the limit is ${limit?.mebibytes} MiB`}.`
+        : `${containerAtStart(container)} was killed because it used more memory than its limit${size}${withCode(facts)}.`;
     case 'start':
-      return `Container ${container} was killed for memory before its program started: the limit${size} is too low.`;
+      return `${containerAtStart(container)} was killed for memory before its program started: the limit${size} is too low.`;
     case 'heap': {
       const area = signal.area === undefined ? '' : ` (${signal.area})`;
       const machine = signal.runtime === undefined ? 'The runtime' : RUNTIMES[signal.runtime];
-      return `${machine.charAt(0).toUpperCase()}${machine.slice(1)} in container ${container} ran out of memory${area}${withCode(facts)}${limit === undefined ? '' : `; the limit of the ${limit.by} is ${limit.mebibytes} MiB`}.`;
+      return `${machine.charAt(0).toUpperCase()}${machine.slice(1)} in ${containerWords(container)} ran out of memory${area}${withCode(facts)}${limit === undefined ? '' : `; the limit of the ${limit.by} is ${limit.mebibytes} MiB`}.`;
     }
     default:
       return signal.guess === true
-        ? `A worker process in container ${container} was killed with signal 9, most likely because memory ran out${size === '' ? '' : ` (limit ${limit?.mebibytes} MiB)`}.`
-        : `A process in container ${container} got no more memory${size === '' ? '' : ` within the limit${size}`}${withCode(facts)}.`;
+        ? `A worker process in ${containerWords(container)} was killed with signal 9, most likely because memory ran out${size === '' ? '' : ` (limit ${limit?.mebibytes} MiB)`}.`
+        : `A process in ${containerWords(container)} got no more memory${size === '' ? '' : ` within the limit${size}`}${withCode(facts)}.`;
   }
 }
 
@@ -95,9 +96,9 @@ const chainOf = ({ exitCode }: Facts, { scope }: MemorySignal): string =>
 
 function nextOf(facts: Facts, signal: MemorySignal): string {
   const { container } = namesOf(facts);
-  const larger = largerMemory(facts) ?? `raise the memory limit of container ${container}`;
-  if (signal.scope !== 'heap') return `${sentence(larger)}, or make container ${container} use less.`;
-  return `Raise the heap limit of ${signal.runtime === undefined ? 'the runtime' : RUNTIMES[signal.runtime]} in container ${container} and, where it no longer fits, ${larger}.`;
+  const larger = largerMemory(facts) ?? `raise the memory limit of ${containerWords(container)}`;
+  if (signal.scope !== 'heap') return `${sentence(larger)}, or make ${containerWords(container)} use less.`;
+  return `Raise the heap limit of ${signal.runtime === undefined ? 'the runtime' : RUNTIMES[signal.runtime]} in ${containerWords(container)} and, where it no longer fits, ${larger}.`;
 }
 
 const sentence = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
@@ -114,9 +115,9 @@ function bareKill(facts: Facts): { confidence: Confidence; summary: string; quot
   const { container } = namesOf(facts);
   return {
     confidence: 'possible',
-    summary: `Container ${container} may have reached its memory limit: it was killed (exit code 137), but ECS gives no out-of-memory reason.`,
+    summary: `${containerAtStart(container)} may have reached its memory limit: it was killed (exit code 137), but ECS gives no out-of-memory reason.`,
     quotes: [],
-    next: `Compare the memory use of container ${container} in Container Insights with its limit at the time of the stop.`,
+    next: `Compare the memory use of ${containerWords(container)} in Container Insights with its limit at the time of the stop.`,
   };
 }
 

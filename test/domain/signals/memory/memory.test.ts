@@ -1,5 +1,6 @@
-import { containerMemory, kernelMemory } from '../../../../lib/domain/signals/memory/container-memory';
+import { containerMemory } from '../../../../lib/domain/signals/memory/container-memory';
 import { allocationFailed, heapOfMachine } from '../../../../lib/domain/signals/memory/heap';
+import { kernelMemory } from '../../../../lib/domain/signals/memory/kernel-memory';
 import { killedWorkers } from '../../../../lib/domain/signals/memory/killed-workers';
 import { readLog, readReason } from '../read-log';
 

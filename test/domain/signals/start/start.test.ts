@@ -1,11 +1,14 @@
 import { databaseAuth } from '../../../../lib/domain/signals/dependencies/database-auth';
 import { databaseMigration } from '../../../../lib/domain/signals/dependencies/database-migration';
-import { commandAtStart, commandInShell } from '../../../../lib/domain/signals/start/command-not-found';
+import { commandAtStart } from '../../../../lib/domain/signals/start/command-at-start';
+import { commandInShell } from '../../../../lib/domain/signals/start/command-in-shell';
 import { crash } from '../../../../lib/domain/signals/start/crash';
 import { execFormat } from '../../../../lib/domain/signals/start/exec-format';
+import { executeDenied } from '../../../../lib/domain/signals/start/execute-denied';
+import { fileDenied } from '../../../../lib/domain/signals/start/file-denied';
 import { missingFile } from '../../../../lib/domain/signals/start/missing-file';
-import { missingLibrary, missingScriptModule } from '../../../../lib/domain/signals/start/missing-module';
-import { executeDenied, fileDenied } from '../../../../lib/domain/signals/start/permission-denied';
+import { missingLibrary } from '../../../../lib/domain/signals/start/missing-library';
+import { missingScriptModule } from '../../../../lib/domain/signals/start/missing-script-module';
 import { portInUse, portPrivileged } from '../../../../lib/domain/signals/start/ports';
 import { readLog, readReason } from '../read-log';
 
