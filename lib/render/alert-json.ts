@@ -8,13 +8,21 @@ export const ALERT_SCHEMA = 'ecs-medic.alert/1';
 /** SNS and SQS carry 256 KiB with all that stands around the body. */
 const LARGEST_JSON = 120_000;
 
+/** A first look that lists more failing services than fit says how many are left out. */
+const MOST_FAILING = 200;
+
 /**
  * An alert for programs: the alert itself, its title and its plain text. See docs/alert.schema.json. Where it would be
  * too large for a message, the diagnoses of the later causes are left out.
  */
 export function alertJson(alert: Alert): string {
   const whole = written(alert);
-  if (alert.kind === 'digest' || whole.length <= LARGEST_JSON) return whole;
+  if (whole.length <= LARGEST_JSON) return whole;
+  if (alert.kind === 'digest') {
+    const { failing, more = 0 } = alert;
+    const listed = failing.slice(0, MOST_FAILING);
+    return written({ ...alert, failing: listed, more: more + failing.length - listed.length });
+  }
   const shorter = written(withDiagnoses(alert, 1));
   return shorter.length <= LARGEST_JSON ? shorter : written(withDiagnoses(alert, 0));
 }

@@ -42,7 +42,11 @@ export function amazonQ(alert: Alert): string {
 
 function incidentContent(alert: IncidentAlert): object {
   const steps = alertParts(alert).filter(({ name }) => name === 'next');
-  const keywords = [alert.view.severity, alert.view.subject.name, ...alert.view.causes.slice(0, 3).map((one) => one.cause)];
+  const keywords = [
+    alert.view.severity,
+    alert.view.subject.name,
+    ...alert.view.causes.slice(0, 3).map((one) => one.cause),
+  ];
   return {
     ...(steps.length === 0
       ? {}
@@ -80,7 +84,9 @@ const hasCode = (alert: IncidentAlert): boolean => leadCauseOf(alert)?.diagnosis
 
 function partText({ label, aside, lines, code = [] }: AlertPart): string {
   return [
-    `*${label}*${aside === undefined ? '' : ` (${escapeSlack(aside, 160)})`}`,
+    label === ''
+      ? `and ${escapeSlack(aside ?? '', 160)}`
+      : `*${label}*${aside === undefined ? '' : ` (${escapeSlack(aside, 160)})`}`,
     ...lines.map(({ text, bullet }) => `${bullet === true ? '• ' : ''}${escapeSlack(text, 700)}`),
     ...(code.length === 0 ? [] : [preformatted(code, 1_500)]),
   ].join('\n');

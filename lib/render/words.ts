@@ -55,3 +55,14 @@ export function durationOf(milliseconds: number): string {
 /** `1 stop`, `3 stops`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `9 Nov 2026 10:06 UTC`. */
+export const timeOf = (at: number): string => `${dayOf(at).replace(/^\S+ /, '')} ${clockOf(at)} UTC`;
+
+/** `a, b and 3 more`. */
+export function listed(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more.toLocaleString('en-US')} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

@@ -8,10 +8,13 @@ import { leadCauseOf, otherCausesOf, whatIsWrong } from './lead-cause';
 /** One part of a message: every sink lays it out its own way, in the same order. Texts are single clean lines. */
 export interface AlertPart {
   readonly name: 'over' | 'why' | 'proof' | 'changed' | 'next' | 'also' | 'done' | 'checked' | 'else' | 'unseen';
+  /** Empty where the part before goes on. */
   readonly label: string;
   /** Stands behind the label: how sure, where found, since when. */
   readonly aside?: string;
   readonly lines: readonly PartLine[];
+  /** Like the lines, but not among them. */
+  readonly unlisted?: number;
   /** Verbatim lines of the world, or commands to paste. */
   readonly code?: readonly string[];
 }
@@ -38,7 +41,7 @@ export function alertParts(alert: IncidentAlert): readonly AlertPart[] {
     ...(diagnosis === undefined || isGone
       ? []
       : [...proofParts(diagnosis), ...changedPart(diagnosis), nextPart(diagnosis, isOver)]),
-    ...alsoPart(otherCausesOf(alert), isOver),
+    ...alsoPart(otherCausesOf(alert)),
     ...donePart(alert),
     ...(diagnosis === undefined || isOver ? [] : detailParts(diagnosis)),
   ];
@@ -48,7 +51,7 @@ function overPart({ view: { closedBecause, state } }: IncidentAlert, isOver: boo
   if (closedBecause === undefined || (!isOver && state !== 'recovering')) return [];
   const text = asSentence(cleanText(closedBecause));
   return isOver
-    ? [{ name: 'over', label: 'Over', lines: [{ text }] }]
+    ? [{ name: 'over', label: 'Because', lines: [{ text }] }]
     : [{ name: 'over', label: 'Recovering', aside: 'closed if nothing fails again for a while', lines: [{ text }] }];
 }
 
@@ -65,9 +68,9 @@ function whyPart({ confidence, summary, chain, notes }: DiagnosisRecord, label: 
 /** Quotes, place by place, strongest first. */
 function proofParts({ quotes }: DiagnosisRecord): readonly AlertPart[] {
   const places = [...new Set(quotes.map(({ origin }) => placeOf(origin)))];
-  return places.map((place) => ({
+  return places.map((place, index) => ({
     name: 'proof',
-    label: 'Proof',
+    label: index === 0 ? 'Proof' : '',
     aside: cleanText(place),
     lines: [],
     code: quotes.filter(({ origin }) => placeOf(origin) === place).map(({ text }) => cleanText(text)),
@@ -84,6 +87,7 @@ function changedPart({ changed }: DiagnosisRecord): readonly AlertPart[] {
       name: 'changed',
       label: 'Changed',
       aside: `since ${since}`,
+      unlisted: changed.more,
       lines: [
         ...changed.changes.map(
           ({ text, blamed }): PartLine => ({
@@ -109,14 +113,14 @@ const nextPart = ({ next, command }: DiagnosisRecord, isOver: boolean): AlertPar
   ...(command === undefined ? {} : { code: command.split('\n').map(cleanText) }),
 });
 
-function alsoPart(others: readonly CauseView[], isOver: boolean): readonly AlertPart[] {
+function alsoPart(others: readonly CauseView[]): readonly AlertPart[] {
   if (others.length === 0) return [];
   const shown = others.slice(0, MOST_OTHERS);
   const more = others.slice(MOST_OTHERS);
   return [
     {
       name: 'also',
-      label: isOver ? 'It also was' : 'Other causes',
+      label: 'Other causes',
       lines: [
         ...shown.map((cause): PartLine => ({ text: `${whatIsWrong(cause)}${stopsWords(cause.stops)}`, bullet: true })),
         ...(more.length === 0

@@ -24,8 +24,8 @@ export const factsLine = (alert: Alert): string =>
 
 function bodyOf(alert: Alert): readonly string[] {
   if (alert.kind === 'digest') {
-    const { failing } = alert;
-    const more = failing.length - MOST_LISTED;
+    const { failing, more: unlisted = 0 } = alert;
+    const more = unlisted + Math.max(0, failing.length - MOST_LISTED);
     const lines = failing
       .slice(0, MOST_LISTED)
       .map(({ subject, what }) => `- ${nameOf(subject)}: ${cutText(cleanText(what), 200)}`);
@@ -41,7 +41,7 @@ function bodyOf(alert: Alert): readonly string[] {
 }
 
 function partText({ label, aside, lines, code = [] }: AlertPart): string {
-  const heading = aside === undefined ? label : `${label} (${aside})`;
+  const heading = aside === undefined ? label : label === '' ? `  and ${aside}` : `${label} (${aside})`;
   return [
     `${heading}:`,
     ...lines.map(({ text, bullet, strong }) => `  ${bullet === true ? (strong === true ? '> ' : '- ') : ''}${text}`),

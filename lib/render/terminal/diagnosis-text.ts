@@ -1,19 +1,15 @@
-import { changeKey, type DefinitionChange, describeChange } from '../../domain/definition/diff-definitions';
-import type { RedactedDiagnosis } from '../../domain/diagnosis/redact-diagnosis';
+import type { DiagnosisRecord } from '../../domain/diagnosis/diagnosis-record';
+import { sinceWords } from '../alert/alert-parts';
 import { placeOf } from '../words';
 import { labelled, layOut, type Paragraph } from './block';
-import type { Screen, Style } from './paint';
-
-const MOST_CHANGES = 6;
-const MOST_QUOTES = 3;
-const MOST_ALTERNATIVES = 3;
+import type { Screen } from './paint';
 
 /** What stands under the title: why and how sure, the proof, what changed, what to do, what else, what is not known. */
-export function diagnosisText(screen: Screen, diagnosis: RedactedDiagnosis): readonly string[] {
-  const { chain = [], notes = [] } = diagnosis;
+export function diagnosisText(screen: Screen, diagnosis: DiagnosisRecord): readonly string[] {
+  const { chain, notes } = diagnosis;
   return [
     ...layOut(screen, { text: diagnosis.summary }, 2),
-    ...layOut(screen, { text: `[${diagnosis.confidence}] ${diagnosis.cause.id}`, styles: ['dim'] }, 2),
+    ...layOut(screen, { text: `[${diagnosis.confidence}] ${diagnosis.cause}`, styles: ['dim'] }, 2),
     ...labelled(screen, 'because', repeatsNotes(chain, notes) ? [] : [{ text: chain.join(' ← ') }]),
     ...labelled(screen, 'proof', proof(diagnosis)),
     ...labelled(screen, 'changed', changed(diagnosis)),
@@ -32,48 +28,42 @@ export function diagnosisText(screen: Screen, diagnosis: RedactedDiagnosis): rea
 const repeatsNotes = (chain: readonly string[], notes: readonly string[]): boolean =>
   chain.slice(1).every((link) => notes.includes(link));
 
-function proof({ quotes }: RedactedDiagnosis): readonly Paragraph[] {
-  const places = [...new Set(quotes.slice(0, MOST_QUOTES).map(({ origin }) => placeOf(origin)))];
+function proof({ quotes }: DiagnosisRecord): readonly Paragraph[] {
+  const places = [...new Set(quotes.map(({ origin }) => placeOf(origin)))];
   return places.flatMap((place) => [
     { text: place, styles: ['dim'] as const },
     ...quotes
-      .slice(0, MOST_QUOTES)
       .filter(({ origin }) => placeOf(origin) === place)
       .map(({ text }): Paragraph => ({ text, styles: ['cyan'], mark: '│ ', markStyles: ['dim'] })),
   ]);
 }
 
 /** Blamed changes first. */
-function changed({ changes, blames = [] }: RedactedDiagnosis): readonly Paragraph[] {
-  if (changes === undefined) return [];
-  const { from, to, basis } = changes;
-  const name = from.revision === undefined ? from.arn : `revision ${from.revision}`;
-  const since = `${name}, ${basis === 'completed' ? 'the last that was good' : 'the one before'}`;
-  const blame = (change: DefinitionChange): number => {
-    const index = blames.indexOf(changeKey(change));
-    return index < 0 ? blames.length : index;
-  };
-  const ordered = [...changes.changes].sort((a, b) => blame(a) - blame(b));
-  const shown = ordered.slice(0, MOST_CHANGES).map((change): Paragraph => {
-    const blamed = blame(change) < blames.length;
-    const styles: readonly Style[] = blamed ? ['bold'] : [];
-    return { text: describeChange(change), mark: blamed ? '▸ ' : '  ', markStyles: ['red'], styles };
-  });
-  const more = ordered.length - shown.length;
+function changed({ changed: record, revision }: DiagnosisRecord): readonly Paragraph[] {
+  if (record === undefined) return [];
+  const { since, changes, more } = record;
+  const words = sinceWords(record);
   return [
     {
-      text: ordered.length === 0 ? `nothing in the task definition since ${since}` : `since ${since}`,
+      text: changes.length === 0 ? `nothing in the task definition since ${words}` : `since ${words}`,
       styles: ['dim'],
     },
-    ...shown,
+    ...changes.map(
+      ({ text, blamed }): Paragraph => ({
+        text,
+        mark: blamed ? '▸ ' : '  ',
+        markStyles: ['red'],
+        styles: blamed ? ['bold'] : [],
+      }),
+    ),
     ...(more > 0 ? [{ text: `and ${more} more`, mark: '  ', styles: ['dim'] as const }] : []),
-    ...(to.revision !== undefined && from.revision !== undefined && to.revision < from.revision
-      ? [{ text: `revision ${to.revision} is older than ${name}`, styles: ['dim'] as const }]
+    ...(revision !== undefined && since !== undefined && revision < since
+      ? [{ text: `revision ${revision} is older than revision ${since}`, styles: ['dim'] as const }]
       : []),
   ];
 }
 
-const next = ({ next: sentence, command }: RedactedDiagnosis): readonly Paragraph[] => [
+const next = ({ next: sentence, command }: DiagnosisRecord): readonly Paragraph[] => [
   { text: sentence, styles: ['bold'] },
   ...(command === undefined
     ? []
@@ -82,15 +72,15 @@ const next = ({ next: sentence, command }: RedactedDiagnosis): readonly Paragrap
         .map((line): Paragraph => ({ text: line, mark: '$ ', markStyles: ['dim'], styles: ['green'], command: true }))),
 ];
 
-const alternatives = ({ alternatives: all }: RedactedDiagnosis): readonly Paragraph[] =>
-  all.slice(0, MOST_ALTERNATIVES).map(({ cause, finding }) => ({
-    text: `${cause.title} [${finding.confidence}] ${cause.id}`,
+const alternatives = ({ alternatives: all }: DiagnosisRecord): readonly Paragraph[] =>
+  all.map(({ cause, title, confidence }) => ({
+    text: `${title} [${confidence}] ${cause}`,
     mark: '- ',
     markStyles: ['dim'],
     styles: ['dim'],
   }));
 
-function unchecked({ unchecked: all }: RedactedDiagnosis): readonly Paragraph[] {
+function unchecked({ unchecked: all }: DiagnosisRecord): readonly Paragraph[] {
   const texts = new Set(all.map(({ what, reason }) => `${what}: ${reason}`));
   return [...texts].map((text) => ({ text, mark: '- ', markStyles: ['dim'], styles: ['dim'] }));
 }

@@ -1,0 +1,33 @@
+import type { Alert } from '../../domain/incident/alert';
+import { cleanText } from '../clean-text';
+import { alertFacts } from './alert-facts';
+import { leadCauseOf, whatIsWrong } from './lead-cause';
+
+/** What an edit of a message changed, in short: `critical, 0 of 1 running`. */
+export function editWords(before: Alert, after: Alert): string {
+  const known = new Set(shortFacts(before));
+  const cause = leadOf(after);
+  const changed = [
+    ...shortFacts(after).filter((fact) => !known.has(fact)),
+    ...(cause === undefined || cause === leadOf(before) ? [] : [cause]),
+    ...becauseOf(after),
+  ];
+  return changed.length === 0 ? 'more is known of it' : changed.map(asClause).join(', ');
+}
+
+const shortFacts = (alert: Alert): readonly string[] =>
+  alertFacts(alert).flatMap(({ text, at }) => (at === undefined ? cleanText(text) : []));
+
+function leadOf(alert: Alert): string | undefined {
+  const lead = alert.kind === 'digest' ? undefined : leadCauseOf(alert);
+  return lead === undefined ? undefined : whatIsWrong(lead);
+}
+
+/** Why it is over, or thought to be. */
+const becauseOf = (alert: Alert): readonly string[] =>
+  alert.kind === 'digest' || alert.view.state === 'open' || alert.view.closedBecause === undefined
+    ? []
+    : [`after ${cleanText(alert.view.closedBecause)}`];
+
+/** Severities and states begin with a capital where they stand first. */
+const asClause = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());

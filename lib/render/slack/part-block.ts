@@ -1,0 +1,34 @@
+import type { KnownBlock } from '@slack/types';
+import type { AlertPart, PartLine } from '../alert/alert-parts';
+import { context, LONGEST_SECTION, linesWithin, section } from './blocks';
+import { escapeSlack, preformatted } from './escape-slack';
+
+const LONGEST_LINE = 700;
+const LONGEST_CODE = 1_500;
+const LONGEST_ASIDE = 160;
+
+/** One part of an alert as one block. `scale` (at most 1) makes its texts shorter where the whole does not fit. */
+export function partBlock({ name, label, aside, lines, code = [] }: AlertPart, scale = 1): KnownBlock {
+  const within = (length: number): number => Math.floor(length * scale);
+  const small = aside === undefined ? '' : `_${escapeSlack(aside, within(LONGEST_ASIDE))}_`;
+  const texts = lines.map((line) => lineText(line, within(LONGEST_LINE)));
+  const [first, ...rest] = texts;
+  // A single sentence stands behind its label, a list below it.
+  const isSentence = first !== undefined && lines[0]?.bullet !== true;
+  const title = label === '' ? small : small === '' ? `*${label}*` : `*${label}*  ${small}`;
+  const heading = isSentence && aside === undefined ? `${title}  ${first}` : title;
+  const below = isSentence && aside === undefined ? rest : texts;
+  const body = linesWithin([heading, ...below], within(LONGEST_SECTION - LONGEST_CODE - 10));
+  const block = code.length === 0 ? [] : [preformatted(code, within(LONGEST_CODE))];
+  const text = [...body, ...block].join('\n');
+  return SMALL.has(name) ? context(text) : section(text);
+}
+
+const SMALL: ReadonlySet<AlertPart['name']> = new Set(['checked', 'else', 'unseen']);
+
+function lineText({ text, bullet, strong }: PartLine, longest: number): string {
+  const escaped = escapeSlack(text, longest);
+  // Emphasis would end at an asterisk of the text itself.
+  const shown = strong === true && !escaped.includes('*') ? `*${escaped}*` : escaped;
+  return bullet === true ? `• ${shown}` : shown;
+}
