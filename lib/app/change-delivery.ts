@@ -7,18 +7,21 @@ const MOST_TRIES = 30;
 
 /**
  * Changes what is stored of a delivery, on a fresh copy each time that somebody else was quicker. Answers what is
- * stored afterwards; nothing is written where the change gives back the very same value.
+ * stored afterwards; nothing is written where the change gives back the very same value. What is `known` to have been
+ * stored last saves the first read.
  */
 export const changeDelivery = (
   key: DeliveryKey,
   ports: StorePorts,
   change: (delivery: Delivery) => Delivery,
+  known?: Delivery,
 ): Promise<Delivery> =>
   changeStored(
     `the delivery of ${key.thread} to ${key.channel}`,
     () => ports.readDelivery(key),
     change,
     (delivery) => ports.writeDelivery(delivery, dueAtOf(delivery)),
+    known,
   );
 
 /** The same for the state of a channel. */
@@ -39,9 +42,10 @@ async function changeStored<T extends { readonly version: number }>(
   read: () => Promise<T>,
   change: (value: T) => T,
   write: (value: T) => Promise<boolean>,
+  known?: T,
 ): Promise<T> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const before = await read();
+    const before = attempt === 0 && known !== undefined ? known : await read();
     const after = change(before);
     if (after === before) return before;
     if (await write(after)) return { ...after, version: before.version + 1 };

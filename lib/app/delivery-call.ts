@@ -50,14 +50,15 @@ async function newMessage(
 ): Promise<DeliveryCall> {
   const newest = await readAlert(alertId);
   const owed = await Promise.all(queue.map(readAlert));
-  const tells = owed
+  const told = owed
     .filter(({ kind }, index) => chat.mode() === 'webhook' || kind === 'opened' || index === owed.length - 1)
     .map((alert) => alert.alertId);
+  const alertIds = [alertId, ...told.filter((id) => id !== alertId)];
   return {
     kind: 'post',
-    message: { ...slackMessage(newest), alertIds: [alertId, ...tells.filter((id) => id !== alertId)] },
+    message: { ...slackMessage(newest), alertIds },
     send: (message) => chat.post(key.channel, message),
-    after: (stored, place, now) => afterPost(stored, place, revision, tells, now),
+    after: (stored, place, now) => afterPost(stored, place, revision, { alertIds, queue }, now),
   };
 }
 
@@ -66,7 +67,7 @@ function newDigest({ alertId, revision }: View, digest: StormDigest, key: Delive
     kind: 'post',
     message: { ...stormDigest(digest), alertIds: [alertId] },
     send: (message) => chat.post(key.channel, message),
-    after: (stored, place, now) => afterPost(stored, place, revision, [alertId], now),
+    after: (stored, place, now) => afterPost(stored, place, revision, { alertIds: [alertId], queue: [] }, now),
   };
 }
 
@@ -86,9 +87,9 @@ async function edit(
   };
 }
 
-function say(alert: Alert, { key, posted }: Delivery, chat: ChatPorts): DeliveryCall {
+function say(alert: Alert, { key, posted, queue }: Delivery, chat: ChatPorts): DeliveryCall {
   const alertIds = [alert.alertId];
-  const after: DeliveryCall['after'] = (stored) => afterSaying(stored, alertIds);
+  const after: DeliveryCall['after'] = (stored) => afterSaying(stored, { alertIds, queue });
   return posted === undefined
     ? {
         kind: 'post',

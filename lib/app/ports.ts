@@ -33,6 +33,8 @@ export interface PausePort {
  * words, and with the permission to add where one is missing. Each has a time budget of its own.
  */
 export interface EvidencePorts extends ClockPort {
+  /** The same reads for one symptom, sharing a budget of calls and time. Absent where a read costs nothing. */
+  withinBudget?(): EvidencePorts;
   readTaskDefinition(arn: string): Promise<Read<TaskDefinition>>;
   /** The revision that was last good before this one. */
   readLastGood(question: LastGoodQuestion): Promise<Read<LastGood>>;

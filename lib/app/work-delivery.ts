@@ -1,6 +1,6 @@
 import { afterFailure, giveUp, waitAfter } from '../domain/delivery/after-failure';
 import { arrange, hasTimeToCall, putOff } from '../domain/delivery/arrange';
-import type { Delivery } from '../domain/delivery/delivery';
+import type { Delivery, DeliveryKey } from '../domain/delivery/delivery';
 import { nextStep } from '../domain/delivery/next-step';
 import { afterThreadGone, isEditRefused, isFormRefused, isThreadGone } from '../domain/delivery/refusals';
 import { holdChannel, reserveSlot } from '../domain/delivery/reserve-slot';
@@ -18,6 +18,9 @@ export class AlertMissingError extends Error {
   }
 }
 
+/** A change of the stored delivery, after which the lease is renewed or given back. */
+type Mark = (change: (delivery: Delivery) => Delivery) => Promise<Delivery>;
+
 /**
  * Sends what a delivery owes, call by call, while this invocation holds the lease and has time left. Each answer is
  * marked before the next call. What cannot be sent now stays owed, with the time when it is due.
@@ -30,31 +33,34 @@ export async function workDelivery(
 ): Promise<void> {
   const owner = leased.lease?.owner;
   let current = leased;
-  while (owner !== undefined && current.lease?.owner === owner) {
-    const before = current;
-    const mark = (change: (delivery: Delivery) => Delivery): Promise<Delivery> =>
-      changeDelivery(before.key, ports, (stored) => arrange(change(stored), ports.mode(), ports.now(), owner));
-    const leave = (until: number): Promise<Delivery> =>
-      changeDelivery(before.key, ports, (stored) => (stored.lease?.owner === owner ? putOff(stored, until) : stored));
-
-    const call = await callOf(before, readAlert, ports);
-    if (call === 'missing') current = await bury(before, ports, mark);
-    else if (call === undefined) current = await mark((stored) => stored);
-    else if (ports.now() >= deadline) current = await leave(ports.now());
-    else {
-      const wait = await takeSlot(before.key.channel, ports);
-      if (typeof wait === 'object') current = await leave(wait.until);
-      else {
-        if (wait > 0) await ports.pause(wait);
-        // The table was slow: without the rest of the lease a second sender could start before the answer is marked.
-        if (!hasTimeToCall(before, ports.now())) current = await mark((stored) => stored);
-        else current = await settle(call, await send(call), before, ports, mark);
-      }
-    }
-  }
+  while (owner !== undefined && current.lease?.owner === owner)
+    current = await goOn(current, owner, readAlert, ports, deadline);
 }
 
-type Mark = (change: (delivery: Delivery) => Delivery) => Promise<Delivery>;
+async function goOn(
+  delivery: Delivery,
+  owner: string,
+  readAlert: AlertReader,
+  ports: DeliveryPorts,
+  deadline: number,
+): Promise<Delivery> {
+  const { key } = delivery;
+  const mark: Mark = (change) =>
+    changeDelivery(key, ports, (stored) => arrange(change(stored), ports.mode(), ports.now(), owner), delivery);
+  const leave = (until: number): Promise<Delivery> =>
+    changeDelivery(key, ports, (stored) => (stored.lease?.owner === owner ? putOff(stored, until) : stored), delivery);
+
+  const call = await callOf(delivery, readAlert, ports);
+  if (call === undefined) return mark((stored) => stored);
+  if (call === 'missing') return bury(key, ports, mark);
+  if (ports.now() >= deadline) return leave(ports.now());
+  const wait = await takeSlot(key.channel, ports);
+  if (typeof wait === 'object') return leave(wait.until);
+  if (wait > 0) await ports.pause(wait);
+  // The table was slow: without the rest of the lease a second sender could start before the answer is marked.
+  if (!hasTimeToCall(delivery, ports.now())) return mark((stored) => stored);
+  return settle(call, await send(call), key, ports, mark);
+}
 
 async function callOf(
   delivery: Delivery,
@@ -70,7 +76,7 @@ async function callOf(
   }
 }
 
-/** Milliseconds until the channel's next free second, which is taken; or when to come back. */
+/** Milliseconds until the channel's next free slot, which is taken; or when to come back. */
 async function takeSlot(channel: string, ports: DeliveryPorts): Promise<number | { readonly until: number }> {
   let slot = { at: 0, now: 0, isTaken: false };
   await changeChannel(channel, ports, (state) => {
@@ -82,7 +88,7 @@ async function takeSlot(channel: string, ports: DeliveryPorts): Promise<number |
   return slot.isTaken ? Math.max(0, slot.at - ports.now()) : { until: slot.at };
 }
 
-/** A message whose form is refused was not shown: it is sent once more, without form, in the same second. */
+/** A message whose form is refused was not shown: it is sent once more, without form, in the same slot. */
 async function send(call: DeliveryCall): Promise<ChatAnswer> {
   const answer = await call.send(call.message);
   return !answer.ok && isFormRefused(answer.error) ? call.send(plainMessage(call.message)) : answer;
@@ -91,7 +97,7 @@ async function send(call: DeliveryCall): Promise<ChatAnswer> {
 async function settle(
   call: DeliveryCall,
   answer: ChatAnswer,
-  { key }: Delivery,
+  key: DeliveryKey,
   ports: DeliveryPorts,
   mark: Mark,
 ): Promise<Delivery> {
@@ -109,12 +115,8 @@ async function settle(
 }
 
 /** There is nothing left to send. */
-const bury = (delivery: Delivery, ports: DeliveryPorts, mark: Mark): Promise<Delivery> =>
-  markDeath(
-    (stored) => giveUp(stored, `the body of an alert of ${delivery.key.thread} is missing`, ports.now()),
-    ports,
-    mark,
-  );
+const bury = ({ thread }: DeliveryKey, ports: DeliveryPorts, mark: Mark): Promise<Delivery> =>
+  markDeath((stored) => giveUp(stored, `the body of an alert of ${thread} is missing`, ports.now()), ports, mark);
 
 /** Counts before the mark: a crash between the two must not silence the alarm. A lost race counts no second time. */
 function markDeath(change: (delivery: Delivery) => Delivery, ports: DeliveryPorts, mark: Mark): Promise<Delivery> {
