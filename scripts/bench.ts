@@ -1,7 +1,8 @@
 // Prints what the engine costs, as ratios within one run: `npm run bench`.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { noEvidence } from '../lib/app/collect-evidence';
 import { diagnose, type Rules } from '../lib/domain/diagnosis/diagnose';
 import { parseEcsEvent } from '../lib/domain/ecs-events/parse-ecs-event';
@@ -10,6 +11,10 @@ import type { Evidence } from '../lib/domain/evidence';
 import { rules } from '../lib/domain/rules';
 import { isStop } from '../lib/domain/stop';
 import { evidenceOf, logLines, stopEvent } from './bench-inputs';
+import { priceOfIdle, priceOfStops, totalOf } from './bench-price';
+import { startRatio } from './bench-start';
+import { stormFigures } from './bench-storm';
+import { sweepFigures } from './bench-sweep';
 import { costOf, ratioOf } from './measure';
 
 function classify(json: string, evidence: Evidence, by: Rules = rules): string {
@@ -94,39 +99,96 @@ for (const [name, pump] of Object.entries(pumps)) {
   );
 }
 
-/** Of us, what the responder carries: its use case, and the rules for what an event alone shows. */
-const RESPONDER = ['app/respond-to-events', 'domain/event-rules'];
-/** Of it, what makes a redacted diagnosis of an event. */
-const ENGINE = [
-  'domain/ecs-events/parse-ecs-event',
-  'domain/event-rules',
-  'domain/diagnosis/diagnose',
-  'domain/diagnosis/diagnosis-record',
-];
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly entryPoint?: string;
+        readonly bytes: number;
+        readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+      }
+    >
+  >;
+}
 
-/** Adds a row with the size of some of our files and of what they import of ours, as a Lambda carries them. */
-async function sizeOf(what: string, files: readonly string[]): Promise<void> {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: files.map((file) => `export * from './lib/${file}';`).join('\n'), resolveDir: process.cwd() },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minify: true,
-    write: false,
-    metafile: true,
+/** Rows with the size of what the responder's Lambda carries, and of what of it is ours. */
+function sizes(folder: string): void {
+  execFileSync(process.execPath, ['scripts/build-lambdas.mjs', folder]);
+  const metafile = JSON.parse(readFileSync(join(folder, RESPONDER, 'metafile.json'), 'utf8')) as Metafile;
+  const zipped = gzipSync(readFileSync(join(folder, RESPONDER, 'index.js'))).length;
+  const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
+  if (output === undefined) throw new Error('expected a bundle of the responder');
+  const ours = Object.entries(output.inputs)
+    .filter(([path]) => !path.includes('node_modules/'))
+    .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+  size(`bundle of ${RESPONDER}, minified (gzip ${kilobytes(zipped)})`, output.bytes, 600);
+  size('of it our own code', ours, 150);
+}
+
+const RESPONDER = 'respond-to-ecs-events';
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;
+const size = (what: string, bytes: number, bound: number) =>
+  rows.push({ what, figure: kilobytes(bytes), bound: `≤ ${bound} KB`, met: bytes <= bound * 1000 });
+const count = (what: string, value: number, bound: number, digits = 0) =>
+  rows.push({ what, figure: value.toFixed(digits), bound: `≤ ${bound}`, met: value <= bound });
+
+/** A stop that its log explains: evidence is read for it. */
+const STORM = 'events/exit-missing-configuration/composed-django-gunicorn-keyerror.json';
+
+async function storm(): Promise<Awaited<ReturnType<typeof stormFigures>>> {
+  const recorded = JSON.parse(readFileSync(STORM, 'utf8'));
+  const figures = await stormFigures(recorded, 10_000);
+  const { stops, delivered, counted, opened, loud, posts, edits, evidenceReads } = figures;
+  console.log(
+    `Storm: ${delivered.toLocaleString('en-US')} messages of ${stops.toLocaleString('en-US')} stops, ${counted.toLocaleString('en-US')} counted; ` +
+      `${loud} alerts that call somebody, ${posts} messages in Slack; ` +
+      `${figures.readUnitsPerStop.toFixed(2)} read units and ${figures.callsPerStop.toFixed(2)} calls of DynamoDB a stop.`,
+  );
+  if (counted !== stops) throw new Error(`expected ${stops} stops to be counted, got ${counted}`);
+  count('storm of 10,000 stops: opened alerts', opened, 1);
+  count('storm of 10,000 stops: edits of the message', edits, 12);
+  count('storm of 10,000 stops: times that evidence was read', evidenceReads, 3);
+  count('storm of 10,000 stops: write units a stop', figures.writeUnitsPerStop, 1.2, 2);
+  return figures;
+}
+
+async function sweep(): Promise<void> {
+  const { calls, mostInASecond, seconds } = await sweepFigures(1000);
+  console.log(`Sweep of 1,000 services: ${calls} calls of AWS in ${seconds.toFixed(0)} s.`);
+  count('sweep of 1,000 services: calls in any one second', mostInASecond, 4);
+  count('sweep of 1,000 services: seconds of the 300 until the next', seconds, 280);
+}
+
+/** Seconds of the responder's Lambda for a batch of 100, as it was billed on the emulator with room to spare. */
+const SECONDS_PER_BATCH = 0.5;
+/** Of stack/alarms.yml, and of the metrics that they watch. */
+const ALARMS = 12;
+const METRICS = 3;
+
+function price({ writeUnitsPerStop, readUnitsPerStop }: Awaited<ReturnType<typeof stormFigures>>): void {
+  const stops = priceOfStops({
+    writeUnits: writeUnitsPerStop,
+    readUnits: readUnitsPerStop,
+    secondsPerBatch: SECONDS_PER_BATCH,
   });
-  const ours = Object.values(metafile.outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([path]) => !path.includes('node_modules/'));
-  const kilobytes = ours.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0) / 1000;
-  const zipped = gzipSync(outputFiles[0]?.contents ?? new Uint8Array()).length / 1000;
-  rows.push({
-    what,
-    figure: `${kilobytes.toFixed(0)} KB (gzip ${zipped.toFixed(0)})`,
-    bound: '≤ 150 KB',
-    met: kilobytes <= 150,
-  });
+  const idle = priceOfIdle(ALARMS, METRICS);
+  for (const [title, lines] of [
+    ['A million stops in 1,000 incidents', stops],
+    ['A month without any', idle],
+  ] as const) {
+    console.log(`${title}, us-east-1:`);
+    for (const { what, usd } of lines) console.log(`  $${usd.toFixed(3).padStart(6)}  ${what}`);
+  }
+  const dollars = (what: string, lines: typeof stops, bound: number) =>
+    rows.push({
+      what,
+      figure: `$${totalOf(lines).toFixed(2)}`,
+      bound: `≤ $${bound.toFixed(2)}`,
+      met: totalOf(lines) <= bound,
+    });
+  dollars('price of a million stops in 1,000 incidents', stops, 1.5);
+  dollars('price of an idle month', idle, 3);
 }
 
 function report(): void {
@@ -136,10 +198,25 @@ function report(): void {
   console.log(`Node.js ${process.version}, version ${JSON.parse(readFileSync('package.json', 'utf8')).version}`);
 }
 
-sizeOf('our own code in the responder, minified', RESPONDER)
-  .then(() => sizeOf('of it, parser, rules, diagnosis and redaction', ENGINE))
-  .then(report)
-  .catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join('dist', 'bench-'));
+  try {
+    sizes(folder);
+    ratio(
+      `${RESPONDER}: process start to the first write answered : bare Node.js`,
+      await startRatio(resolve(folder, RESPONDER, 'index.js'), told),
+      5,
+    );
+    const figures = await storm();
+    await sweep();
+    price(figures);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  report();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -38,5 +38,6 @@ function sample(work: () => unknown, times: number): number {
   return Number(process.hrtime.bigint() - start) / times;
 }
 
-const median = (values: readonly number[]): number =>
+/** The middle one of some numbers. */
+export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

@@ -15,7 +15,7 @@ mkdirSync('dist', { recursive: true });
 const folder = mkdtempSync(join('dist', 'script-'));
 try {
   const outfile = join(folder, 'script.cjs');
-  await build({ ...common, entryPoints: [script], outfile, sourcemap: 'inline', external: ['esbuild'] });
+  await build({ ...common, entryPoints: [script], outfile, sourcemap: 'inline', external: ['esbuild', 'dynalite'] });
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...args], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 } finally {
