@@ -29,9 +29,12 @@ export async function sweepFigures(services: number): Promise<SweepFigures> {
   const inventory: InventoryPorts = {
     now,
     listClusters: () => ask(['production']),
-    // ListServices gives 100 names at a time.
+    // ListServices gives 100 names at a time; the pages of one answer are 250 ms apart.
     async listServices() {
-      for (let page = 1; page < services / 100; page++) await ask(undefined);
+      for (let page = 1; page < services / 100; page++) {
+        await ask(undefined);
+        clock.now += 250;
+      }
       return ask(names);
     },
     describeServices: (_cluster, asked10) => ask(asked10.map((name) => serviceCalled(name))),

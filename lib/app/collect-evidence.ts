@@ -24,7 +24,8 @@ export const noEvidence = (reason: string): Evidence => {
  * Reads what may explain a symptom. Each piece is there or says why it is not. `remembered` is the revision that our
  * own record knows as good.
  */
-export async function collectEvidence(symptom: Symptom, ports: EvidencePorts, remembered?: string): Promise<Evidence> {
+export async function collectEvidence(symptom: Symptom, world: EvidencePorts, remembered?: string): Promise<Evidence> {
+  const ports = world.withinBudget?.() ?? world;
   const task = taskOf(symptom);
   const key = serviceKeyOf(symptom);
   const service =

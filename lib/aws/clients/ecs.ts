@@ -1,6 +1,5 @@
 /** What is used of ECS, so that a bundle holds nothing else of it. */
 export {
-  DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,

@@ -1,0 +1,42 @@
+import type { ServiceKey } from '../app/ports';
+import { asObjects, asText } from '../domain/json';
+import { known, type Read, unavailable } from '../domain/read';
+import { parseService, type Service } from '../domain/service';
+import type { LazyClient } from './clients';
+import type { ECSClient } from './clients/ecs';
+import type { Ask } from './reading';
+import { RefusedError } from './refusals';
+
+/** One service, with its tags. One that was deleted a short while ago is still there, as `INACTIVE`. */
+export async function readService(
+  { cluster, service }: ServiceKey,
+  ecs: LazyClient<ECSClient>,
+  ask: Ask,
+): Promise<Read<Service>> {
+  const found = await describeServices(cluster, [service], ecs, ask);
+  const [first] = found;
+  return first === undefined ? unavailable(`ECS knows no service ${service} in cluster ${cluster}`) : known(first);
+}
+
+/** At most 10 services of a cluster, with their tags. Those that ECS does not know are missing. */
+export async function describeServices(
+  cluster: string,
+  names: readonly string[],
+  ecs: LazyClient<ECSClient>,
+  ask: Ask,
+): Promise<readonly Service[]> {
+  const { DescribeServicesCommand } = await import('./clients/ecs');
+  const client = await ecs();
+  const action = 'ecs:DescribeServices';
+  const answer = await ask({ action, about: `${names.join(', ')} in cluster ${cluster}` }, (options) =>
+    client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] }), options),
+  );
+  const failure = asObjects(answer.failures).find(({ reason }) => reason !== 'MISSING');
+  if (failure !== undefined)
+    throw new RefusedError(
+      'failed',
+      `${action} failed for ${asText(failure['arn']) ?? 'a service'}: ${asText(failure['reason']) ?? 'it gave no reason'}`,
+    );
+  // Tags were asked for: without any the answer may leave the list out.
+  return asObjects(answer.services).flatMap((one) => parseService({ ...one, tags: one['tags'] ?? [] }) ?? []);
+}
