@@ -75,9 +75,9 @@ async function write(
   await Promise.all([
     rows.length === 0 ? undefined : ports.writeRows(rows),
     change.looks.length === 0 ? undefined : ports.lookAgain(change.looks),
-    alert === undefined ? undefined : publishAlert(alert, ports),
+    alert === undefined ? undefined : publishInTurn(before.outbox, alert, ports),
   ]);
-  if (alert !== undefined) await markPublished(record.subject, [alert.alertId], ports, thresholds);
+  if (alert !== undefined) await markPublished(record.subject, owing.outbox, ports, thresholds);
   return true;
 }
 
@@ -110,6 +110,19 @@ const entryOf = ({ alertId, kind, at, view }: IncidentAlert): Row => ({
   episode: Number(view.incidentId.slice(view.incidentId.lastIndexOf('#') + 1)),
 });
 
+/** What others owed and may not have published goes first: nobody must hear of an end before its beginning. */
+async function publishInTurn(owed: readonly string[], alert: IncidentAlert, ports: CarryOutPorts): Promise<void> {
+  for (const alertId of owed) await publishStored(alertId, ports);
+  await publishAlert(alert, ports);
+}
+
+async function publishStored(alertId: string, ports: CarryOutPorts): Promise<void> {
+  const alert = await ports.readAlert(alertId);
+  if (alert === undefined)
+    throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the record`);
+  await publishAlert(alert, ports);
+}
+
 /** Takes what went out from the record's outbox. */
 async function markPublished(
   subject: Subject,
@@ -127,14 +140,15 @@ async function markPublished(
   // The alert is out; the watch publishes it once more, with the same id, and tries to mark it again.
 }
 
-/** Publishes what a record owes: somebody was cut off between the record and the topic. */
-export async function publishOwed(record: ServiceRecord, ports: CarryOutPorts, thresholds: Thresholds): Promise<void> {
-  if (record.outbox.length === 0) return;
-  for (const alertId of record.outbox) {
-    const alert = await ports.readAlert(alertId);
-    if (alert === undefined)
-      throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the record`);
-    await publishAlert(alert, ports);
-  }
-  await markPublished(record.subject, record.outbox, ports, thresholds);
+/** Publishes what a record owed and nobody has published since: somebody was cut off between record and topic. */
+export async function publishOwed(
+  { subject, outbox }: ServiceRecord,
+  ports: CarryOutPorts,
+  thresholds: Thresholds,
+): Promise<void> {
+  if (outbox.length === 0) return;
+  const fresh = await ports.readRecord(subject);
+  const owed = outbox.filter((alertId) => fresh.outbox.includes(alertId));
+  for (const alertId of owed) await publishStored(alertId, ports);
+  await markPublished(subject, owed, ports, thresholds);
 }

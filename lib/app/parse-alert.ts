@@ -66,14 +66,15 @@ function alertIn(form: Form, alert: JsonObject): Alert {
   const kind = form.oneOf(alert['kind'], 'kind', KINDS);
   const alertId = form.text(alert['alertId'], 'alertId');
   const at = form.time(alert['at'], 'at');
+  const isTest = form.optional(alert, 'isTest', '', (one, path) => form.flag(one, path));
+  const head = { alertId, at, ...(isTest === true ? { isTest } : {}) } as const;
   if (kind !== 'digest') {
-    const incident: IncidentAlert = { kind, alertId, at, view: viewIn(form, alert['view']) };
+    const incident: IncidentAlert = { kind, ...head, view: viewIn(form, alert['view']) };
     return incident;
   }
   return defined({
     kind,
-    alertId,
-    at,
+    ...head,
     watching: form.count(alert['watching'], 'watching'),
     failing: form.list(alert['failing'], 'failing', (one, path) => {
       const { subject, what } = form.object(one, path);

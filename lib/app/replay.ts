@@ -1,7 +1,6 @@
 import { diagnose, type Rules } from '../domain/diagnosis/diagnose';
 import type { Diagnosis } from '../domain/diagnosis/diagnosis';
 import type { EcsEvent } from '../domain/ecs-events/ecs-event';
-import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
 import { parseTask } from '../domain/ecs-events/parse-task';
 import type { Evidence } from '../domain/evidence';
 import { symptomOf } from '../domain/incident/happening-of';
@@ -12,6 +11,7 @@ import { agendaOf } from './agenda';
 import { collectEvidence, serviceKeyOf } from './collect-evidence';
 import type { EvidencePorts } from './ports';
 import { Silence } from './silence';
+import { type LeftAlone, sortEvents } from './sort-events';
 import type { Step } from './step';
 import { worstOf } from './worst';
 
@@ -30,14 +30,6 @@ export interface Replay {
   readonly leftAlone: readonly LeftAlone[];
 }
 
-export interface LeftAlone {
-  /** Place in the recording's events, from 0. */
-  readonly index: number;
-  readonly because: string;
-  /** It is an ECS event, but one that cannot be used. */
-  readonly unusable: boolean;
-}
-
 /** Goes through a recorded world as the responder goes through a live one; time is the events' own. */
 export async function replay(
   world: World,
@@ -46,13 +38,7 @@ export async function replay(
 ): Promise<Replay> {
   const clock = { now: 0 };
   const ports = portsAt(() => clock.now);
-  const parsed = world.events.map(parseEcsEvent);
-  const leftAlone = parsed.flatMap((event, index) =>
-    event.type === 'not-ours' || event.type === 'unusable'
-      ? [{ index, because: event.because, unusable: event.type === 'unusable' }]
-      : [],
-  );
-  const events = parsed.filter((event): event is EcsEvent => event.type !== 'not-ours' && event.type !== 'unusable');
+  const { events, leftAlone } = sortEvents(world.events);
   const named = new Set(events.flatMap((event) => serviceOf(event) ?? []));
   const silence = new Silence();
   const steps: Step[] = [];

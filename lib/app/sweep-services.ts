@@ -7,6 +7,7 @@ import { CHANNEL_TAG, MUTE_TAG } from '../domain/incident/tags';
 import type { WatchState } from '../domain/incident/watch-state';
 import { unavailable } from '../domain/read';
 import type { Service } from '../domain/service';
+import { shortHash } from '../domain/text/short-hash';
 import { type CarryOutPorts, carryOut } from './carry-out';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
@@ -87,12 +88,14 @@ export async function sweepServices(ports: SweepPorts, policy: ResponderPolicy):
       ports.report(`${subjectKey(subject)} could not be looked at`, error);
       ports.count('SweepFailed', 1);
     }
-  if (refused.length === 0 && watch.startedAt === undefined) await tellBaseline(sweep, ports);
+  // A cluster that cannot be read must not keep the others from being told of.
+  const sawSome = refused.length < clusters.length;
+  if (sawSome && watch.startedAt === undefined) await tellBaseline(sweep, ports);
   await ports.writeWatch({
     schema: 1,
     version: watch.version,
     sweptAt: ports.now(),
-    ...(refused.length > 0 && watch.startedAt === undefined ? {} : { startedAt: watch.startedAt ?? ports.now() }),
+    ...(watch.startedAt === undefined && !sawSome ? {} : { startedAt: watch.startedAt ?? ports.now() }),
     // A rotation that came to its end begins anew.
     ...(sweep.rotation > 0 || sweep.cursor === undefined ? {} : { cursor: sweep.cursor }),
   });
@@ -215,14 +218,11 @@ async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Pr
   return { service, targetGroups, targetHealth, at: now, now };
 }
 
+/** A sweep that was cut off may have told it: the same services are the same message once more. */
 async function tellBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<void> {
-  const alert: Alert = {
-    kind: 'digest',
-    alertId: 'digest/started',
-    at: ports.now(),
-    watching: seen.size,
-    failing,
-  };
-  await ports.writeAlert(alert);
+  const alertId = `digest/started-${shortHash(JSON.stringify([seen.size, failing]))}`;
+  const stored = await ports.readAlert(alertId);
+  const alert: Alert = stored ?? { kind: 'digest', alertId, at: ports.now(), watching: seen.size, failing };
+  if (stored === undefined) await ports.writeAlert(alert);
   await publishAlert(alert, ports);
 }

@@ -18,7 +18,8 @@ export interface ClientOptions {
   readonly connectionTimeout?: number;
 }
 
-function configurationOf({
+/** What every client has in common. */
+export function configurationOf({
   region,
   maxAttempts = 3,
   requestTimeout = 3_000,

@@ -14,6 +14,9 @@ export const TABLE = {
 /** What is due is spread over these partitions of the index, by a hash of the item's partition key. */
 export const DUE_SHARDS = ['0', '1', '2', '3'] as const;
 
+/** The partition of the index in which deliveries stand that were given up: only a person takes them up. */
+export const DEAD_SHARD = 'dead';
+
 /**
  * The form of the one table, as CreateTable and `AWS::DynamoDB::Table` take it. The index is sparse: only documents
  * with a time at which they are due stand in it.

@@ -1,3 +1,4 @@
+import type { DeadDeliveriesPort } from '../app/operator-ports';
 import type { Due, StorePorts } from '../app/ports';
 import { type ChannelState, type Delivery, newChannelState, newDelivery } from '../domain/delivery/delivery';
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
@@ -10,7 +11,7 @@ import { type Attributes, numberIn, textIn } from './attributes';
 import { type ItemForm, readBody, UnreadableItemError } from './item-form';
 import { ALERT, CHANNEL, DELIVERY, DIAGNOSIS, ENTRY, RECORD, STOP, WATCH } from './item-forms';
 import { type DueEntry, type Item, type TableOptions, table } from './table';
-import { DUE_SHARDS, TABLE } from './table-definition';
+import { DEAD_SHARD, DUE_SHARDS, TABLE } from './table-definition';
 import {
   alertKey,
   channelKey,
@@ -43,7 +44,7 @@ const DAY = 86_400;
 type Versioned = ServiceRecord | Delivery | ChannelState | WatchState;
 
 /** The table behind its port: one DynamoDB table, single items, no transaction. */
-export function tableStore(options: TableStoreOptions): StorePorts {
+export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliveriesPort {
   const { now, evidenceDays } = options;
   const items = table(options);
   const expiry = (days: number): number => Math.ceil(now() / 1000) + days * DAY;
@@ -150,7 +151,11 @@ export function tableStore(options: TableStoreOptions): StorePorts {
     writeDelivery(delivery, dueAt) {
       const key = deliveryKey(delivery.key);
       const expires = dueAt === undefined ? { [TABLE.expiry]: expiry(DELIVERY_DAYS) } : {};
-      return writeDocument(key, DELIVERY, delivery, { ...dueAttributes(key, dueAt), ...expires });
+      const place =
+        delivery.dead === undefined
+          ? dueAttributes(key, dueAt)
+          : { [TABLE.dueShard]: DEAD_SHARD, [TABLE.dueAt]: delivery.dead.at };
+      return writeDocument(key, DELIVERY, delivery, { ...place, ...expires });
     },
     readChannel: (channel) => readDocument(channelKey(channel), CHANNEL, newChannelState(channel)),
     writeChannel: (state) => writeDocument(channelKey(state.channel), CHANNEL, state, {}),
@@ -164,6 +169,11 @@ export function tableStore(options: TableStoreOptions): StorePorts {
         .slice(0, most);
       const due = await Promise.all(earliest.map(readDueEntry));
       return due.filter((one) => one !== undefined);
+    },
+    async readDeadDeliveries() {
+      const dead = await items.queryDue(DEAD_SHARD, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY);
+      const found = await Promise.all(dead.map(readDueEntry));
+      return found.flatMap((one) => (one?.kind === 'delivery' ? one.key : []));
     },
   };
 }

@@ -96,7 +96,14 @@ const replayWorlds = (worlds: readonly Input[], { format, why, screen }: Explain
   async function* named(): AsyncGenerator<NamedInput> {
     for (const input of worlds) yield { name: '-', input };
   }
-  return replayInputs(named(), { format: format === 'json' ? 'jsonl' : 'text', why, exitCode: false, screen });
+  return replayInputs(named(), {
+    format: format === 'json' ? 'jsonl' : 'text',
+    show: 'verdicts',
+    tail: 0,
+    why,
+    exitCode: false,
+    screen,
+  });
 };
 
 async function tell(

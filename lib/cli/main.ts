@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { explainCommand } from './explain';
+import { muteCommand } from './mute';
 import { complain, EXIT, endWithReader } from './output';
+import { redriveCommand } from './redrive';
 import { replayCommand } from './replay';
+import { sendTestCommand } from './send-test';
 
 declare const ECS_MEDIC_VERSION: string;
 
@@ -10,7 +13,10 @@ const program = new Command('ecs-medic')
   .version(ECS_MEDIC_VERSION)
   .showHelpAfterError('(--help shows how)')
   .addCommand(replayCommand())
-  .addCommand(explainCommand());
+  .addCommand(explainCommand())
+  .addCommand(muteCommand())
+  .addCommand(redriveCommand())
+  .addCommand(sendTestCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

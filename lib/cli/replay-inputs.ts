@@ -1,25 +1,15 @@
-import { replay } from '../app/replay';
-import { tellStory } from '../app/tell-story';
-import { verdictOf } from '../app/verdict';
-import { redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
-import { rules } from '../domain/rules';
-import { memoryPorts } from '../memory/memory-ports';
-import { incidentsOf } from '../render/story';
 import { layOut } from '../render/terminal/block';
 import { jsonLine } from '../render/terminal/harmless';
 import type { Screen } from '../render/terminal/paint';
-import { storyText } from '../render/terminal/story-text';
 import { counted } from '../render/words';
 import type { Input, Unusable, WorldInput } from './input/worlds';
 import { complain, EXIT, print } from './output';
 import { progress } from './progress';
+import { type TellOptions, tellRecording } from './tell-recording';
 
-export interface ReplayOptions {
-  readonly format: 'text' | 'jsonl';
-  readonly why: boolean;
+export interface ReplayOptions extends TellOptions {
   /** Exit code 1 where there are incidents. */
   readonly exitCode: boolean;
-  readonly screen: Screen;
 }
 
 /** One input after the other: `name` is the path, for messages. */
@@ -42,23 +32,15 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
       continue;
     }
     const { recording } = input;
-    const result = await replay(recording, (now) => memoryPorts(recording, now), rules);
-    const unusable = result.leftAlone.filter((one) => one.unusable);
+    const told = await tellRecording(recording, options);
+    const unusable = told.leftAlone.filter((one) => one.unusable);
     for (const { index, because } of unusable)
       tellUnusable(name, { id: recording.id, line: input.lineOf(index), error: `event ${index + 1}: ${because}` });
     if (isEmptied(input, unusable.length)) continue;
     tally.worlds += 1;
-    if (options.format === 'jsonl') {
-      const redacted = result.diagnosis === undefined ? undefined : redactDiagnosis(result.diagnosis).diagnosis;
-      const verdict = verdictOf(recording.id, redacted);
-      if (verdict.incident) tally.incidents += 1;
-      await print(`${jsonLine(verdict)}\n`);
-    } else {
-      const story = tellStory(recording.id, recording.source, result);
-      tally.incidents += incidentsOf(story);
-      tally.hidden += story.hidden;
-      await print(`${storyText(options.screen, story, { why: options.why, heading: true })}\n`);
-    }
+    tally.incidents += told.incidents;
+    tally.hidden += told.hidden;
+    if (told.output !== '') await print(told.output);
     reading.tell(tally.worlds);
   }
   reading.clear();

@@ -1,10 +1,17 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_TAIL } from '../app/rehearse';
+import { durationOf } from '../render/words';
 import { readInputs } from './input/read-inputs';
+import { parseDuration } from './parse-duration';
 import { replayInputs } from './replay-inputs';
+import type { Show } from './tell-recording';
 import { type ColourChoice, screenOf } from './terminal';
 
 interface Options {
   readonly format: 'text' | 'jsonl';
+  readonly show?: Show;
+  /** Milliseconds. */
+  readonly tail: number;
   readonly why?: true;
   readonly exitCode?: true;
   readonly color: ColourChoice;
@@ -16,25 +23,53 @@ export const colourOption = (): Option =>
 
 export const replayCommand = (): Command =>
   new Command('replay')
-    .summary('explain recorded events; no AWS')
+    .summary('tell recorded events as the responder would; no AWS')
     .description(
-      'Explains recorded events as they would have been explained when they came. Reads recordings, EventBridge ' +
+      'Tells recorded events as the deployed responder would have told them: the alerts, and what became of each ' +
+        'incident. Reads recordings, EventBridge ' +
         'events (also wrapped by SQS, SNS or Lambda), answers of DescribeTasks and DescribeServices; JSON or JSON ' +
         'lines, gzip too; whole folders; - is standard input.',
     )
     .argument('<file...>', 'files or folders, or - for standard input')
     .addOption(
-      new Option('--format <format>', 'for people, or one verdict a line').choices(['text', 'jsonl']).default('text'),
+      new Option('--format <format>', 'for people, or one JSON object a line')
+        .choices(['text', 'jsonl'])
+        .default('text'),
     )
-    .option('--why', 'show every signal, every candidate, and what could not be read')
+    .addOption(
+      new Option(
+        '--show <what>',
+        'verdicts: the cause of each recording (default of jsonl); alerts, incidents: what would have been told and ' +
+          'opened (text shows both)',
+      ).choices(['verdicts', 'alerts', 'incidents']),
+    )
+    .addOption(
+      new Option('--tail <duration>', 'how long to go on after the last event, so that incidents can end: 90s, 30m, 4h')
+        .argParser(tailOf)
+        .default(DEFAULT_TAIL, durationOf(DEFAULT_TAIL)),
+    )
+    .option('--why', 'explain step by step, with every signal, every candidate, and what could not be read')
     .option('--exit-code', 'end with 1 when there is an incident')
     .addOption(colourOption())
     .addHelpText('after', '\nExit codes: 0 fine, 1 incidents (with --exit-code), 2 unusable input or usage.')
-    .action(async (paths: readonly string[], { format, why, exitCode, color }: Options) => {
+    .action(async (paths: readonly string[], options: Options, command: Command) => {
+      const { format, show, tail, exitCode, color } = options;
+      const why = options.why === true;
+      if (why && show !== undefined && show !== 'verdicts')
+        command.error(`error: --why explains verdicts: it cannot be used with --show ${show}`);
+      const shown = show ?? (why ? 'verdicts' : undefined);
       process.exitCode = await replayInputs(readInputs(paths), {
         format,
-        why: why === true,
+        ...(shown === undefined ? {} : { show: shown }),
+        tail,
+        why,
         exitCode: exitCode === true,
         screen: screenOf(process.stdout, process.env, color),
       });
     });
+
+function tailOf(text: string): number {
+  const tail = parseDuration(text);
+  if (tail === undefined) throw new InvalidArgumentError('Expected a duration such as 90s, 30m, 4h or 1h30m.');
+  return tail;
+}

@@ -1,3 +1,4 @@
+import type { DeadDeliveriesPort } from '../app/operator-ports';
 import type { Due, StorePorts } from '../app/ports';
 import {
   type ChannelState,
@@ -14,7 +15,7 @@ import { type Subject, subjectKey } from '../domain/incident/subject';
 import { newWatchState, type WatchState } from '../domain/incident/watch-state';
 
 /** The table in memory, and what only somebody who looks at all of it can see. Nothing in it expires. */
-export interface MemoryStore extends StorePorts {
+export interface MemoryStore extends StorePorts, DeadDeliveriesPort {
   records(): readonly ServiceRecord[];
   /** In the order in which their rows were first written. */
   rows(): readonly Row[];
@@ -110,6 +111,13 @@ export function memoryStore(now: () => number): MemoryStore {
       return allDue()
         .filter(({ at }) => at <= time)
         .slice(0, most);
+    },
+    async readDeadDeliveries() {
+      return deliveries
+        .all()
+        .filter(({ dead }) => dead !== undefined)
+        .sort((a, b) => (a.dead?.at ?? 0) - (b.dead?.at ?? 0))
+        .map(({ key }) => key);
     },
     records: () => records.all(),
     rows: () => [...rows.values()].map((row) => JSON.parse(row) as Row),

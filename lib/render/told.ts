@@ -33,6 +33,6 @@ export interface Edit {
 export interface Aside {
   readonly kind: 'aside';
   readonly entry: StoryEntry;
-  /** Why nobody is called; absent for normal life, where nobody expects it. */
+  /** Why nobody is called; said of normal life once. */
   readonly because?: string;
 }

@@ -1,6 +1,5 @@
 import { deliverAlerts } from '../../lib/app/deliver-alerts';
 import type { ChatAnswer } from '../../lib/app/ports';
-import { WAITS_FOR_A_PERSON } from '../../lib/domain/delivery/due-at-of';
 import { deliveryWorld } from './delivery-world';
 import { messageOf, nudgeOf, OPENED_AT, startDigest, toldAlert } from './told-alerts';
 
@@ -242,7 +241,7 @@ describe('failures', () => {
     await world.watch(90);
     expect(world.counted.get('DeadDeliveries')).toBe(1);
     expect((await world.store.readDelivery(KEY)).dead?.because).toBe('no success for 72 hours: HTTP 503');
-    expect(world.store.allDue()).toEqual([{ kind: 'delivery', key: KEY, at: WAITS_FOR_A_PERSON }]);
+    expect(world.store.allDue()).toEqual([]);
   });
 
   it('gives an alert that came later 72 hours of its own', async () => {

@@ -17,10 +17,12 @@ describe('replay for people', () => {
     const { stdout, code } = await replayText();
     const places = [
       'Thu 15 Jan 2026, UTC',
-      '10:00 ✖ orders-api (prod): the image tag does not exist',
+      '10:00 ✖ orders-api (prod): image tag 1.4.2 does not exist',
+      'Error · 1 stop · since 15 Jan 2026 10:00 UTC',
       '[certain] image-tag-not-found',
       'proof',
       'do now',
+      'prod/orders-api#1  open',
       '1 world, 1 incident, 0 values hidden by redaction',
     ].map((text) => [text, stdout.indexOf(text)] as const);
     expect(places.filter(([, at]) => at < 0)).toEqual([]);
@@ -44,11 +46,19 @@ describe('replay for people', () => {
     expect(longest).toBeGreaterThan(width - 8);
   });
 
-  it('folds stops that say the same', async () => {
-    const events = ['a', 'b', 'c'].map((letter, minute) =>
-      tagNotFound(letter.repeat(32), `2026-01-15T10:0${minute * 2}:00Z`),
-    );
-    const { stdout } = await cli.run(['replay', '-'], { input: JSON.stringify(events) });
+  const threeStops = JSON.stringify(
+    ['a', 'b', 'c'].map((letter, minute) => tagNotFound(letter.repeat(32), `2026-01-15T10:0${minute * 2}:00Z`)),
+  );
+
+  it('shows one message for stops that say the same, and below it what was edited in it', async () => {
+    const { stdout } = await cli.run(['replay', '-'], { input: threeStops });
+    expect(stdout.match(/✖/g)).toHaveLength(1);
+    expect(stdout).toContain('\n  10:04 edited: 3 stops in 4 min\n');
+  });
+
+  it('folds them with --show verdicts too, which tells step by step', async () => {
+    const { stdout } = await cli.run(['replay', '-', '--show', 'verdicts'], { input: threeStops });
+    expect(stdout).toContain('10:00 ✖ orders-api (prod): the image tag does not exist');
     expect(stdout).toContain('3 stops in 4 min · revision 9 · container app');
     expect(stdout.match(/✖/g)).toHaveLength(1);
   });
@@ -71,7 +81,7 @@ describe('replay for people', () => {
   it('names file and line of what is unusable in a sentence', async () => {
     const path = cli.write('cut.jsonl', `${JSON.stringify(recording('a', tagNotFound()))}\n{"id":`);
     const { stdout, stderr, code } = await cli.run(['replay', path]);
-    expect(stdout).toContain('orders-api (prod): the image tag does not exist');
+    expect(stdout).toContain('orders-api (prod): image tag 1.4.2 does not exist');
     expect(stderr).toBe(`ecs-medic: ${path}:2: not valid JSON: the text ends within the value\n`);
     expect(code).toBe(2);
   });

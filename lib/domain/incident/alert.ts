@@ -23,6 +23,8 @@ export interface IncidentAlert {
   readonly alertId: string;
   /** When it was decided, milliseconds since 1970. */
   readonly at: number;
+  /** A person sent it to see whether it arrives. */
+  readonly isTest?: true;
   readonly view: IncidentView;
 }
 
@@ -31,6 +33,7 @@ export interface DigestAlert {
   readonly kind: 'digest';
   readonly alertId: string;
   readonly at: number;
+  readonly isTest?: true;
   readonly watching: number;
   readonly failing: readonly { readonly subject: Subject; readonly what: string }[];
   /** Failing services beyond those listed, where a message cannot carry them all. */

@@ -112,7 +112,8 @@ function againTold(
 ): Change {
   const { record } = change;
   const { incident } = record;
-  const episode = row?.episode ?? (isOpen(incident) && pending.includes(happening.taskId) ? record.episode : undefined);
+  // A stop that is pending was counted by the latest incident, which may be over by now.
+  const episode = row?.episode ?? (pending.includes(happening.taskId) ? record.episode : undefined);
   const rows =
     row === undefined || happening.version > row.version
       ? [
@@ -254,9 +255,15 @@ const looksFor = (
   }));
 
 /** It tells of the past: sent from an archive, older than the end of the last incident, or very old. */
-function isPast({ incident }: ServiceRecord, { at, replayed }: Happening, { now, thresholds }: FoldContext): boolean {
+function isPast(
+  { incident, endedAt }: ServiceRecord,
+  { at, replayed }: Happening,
+  { now, thresholds }: FoldContext,
+): boolean {
   if (replayed || now - at > thresholds.pastAfter) return true;
-  return incident?.closedAt !== undefined && at <= incident.closedAt;
+  // While one is open, the end of the one before it still counts.
+  const ended = incident?.closedAt ?? endedAt;
+  return ended !== undefined && at <= ended;
 }
 
 function withStep(record: ServiceRecord, step: DeploymentStep | undefined, at: number): ServiceRecord {

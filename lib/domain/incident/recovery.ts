@@ -63,13 +63,15 @@ export function closed(
   const ended = incident.causes.map(({ fingerprint }) => ({ fingerprint, incidentId: incident.id, at }));
   const names = new Set(ended.map(({ fingerprint }) => fingerprint));
   const past = [...ended, ...record.past.filter(({ fingerprint }) => !names.has(fingerprint))].slice(0, MOST_PAST);
+  const closedAt = Math.max(at, incident.openedAt);
   return {
     ...record,
     past,
+    endedAt: closedAt,
     incident: {
       ...incident,
       state,
-      closedAt: Math.max(at, incident.openedAt),
+      closedAt,
       closedBecause: because,
       causes: incident.causes.map((cause) => defined({ ...cause, awaitedUntil: undefined }) as typeof cause),
       changed: true,

@@ -17,6 +17,8 @@ export interface ServiceRecord {
   readonly episode: number;
   /** The latest incident, open or closed. */
   readonly incident?: Incident;
+  /** When the latest incident that is over ended: what happened before belongs to the past. */
+  readonly endedAt?: number;
   /** Causes of closed incidents, newest first, at most 12: to say that one came back. */
   readonly past: readonly PastCause[];
   /** When the last incidents opened, newest last, at most 3: to know flapping. */

@@ -13,6 +13,12 @@ const LONGEST_CLUSTER = 40;
  * `orders-api (prod): image tag 1.4.2 does not exist, 0 of 3 running`.
  */
 export function alertTitle(alert: Alert, longest = LONGEST_TITLE): string {
+  return alert.isTest === true ? `${TEST}${titleOf(alert, longest - TEST.length)}` : titleOf(alert, longest);
+}
+
+const TEST = 'TEST: ';
+
+function titleOf(alert: Alert, longest: number): string {
   if (alert.kind === 'digest') return digestTitle(alert.watching, alert.failing.length + (alert.more ?? 0));
   const { before, what, after } = sayingOf(alert);
   const start = `${nameOf(alert.view.subject)}: ${before}`;

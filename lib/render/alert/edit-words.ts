@@ -10,13 +10,15 @@ export function editWords(before: Alert, after: Alert): string {
   const changed = [
     ...shortFacts(after).filter((fact) => !known.has(fact)),
     ...(cause === undefined || cause === leadOf(before) ? [] : [cause]),
-    ...becauseOf(after),
   ];
-  return changed.length === 0 ? 'more is known of it' : changed.map(asClause).join(', ');
+  return `${changed.length === 0 ? 'more is known of it' : changed.join(', ')}${becauseOf(after)}`;
 }
 
-const shortFacts = (alert: Alert): readonly string[] =>
-  alertFacts(alert).flatMap(({ text, at }) => (at === undefined ? cleanText(text) : []));
+/** Severity or state as a word within a sentence, running tasks, deployment, stops. */
+function shortFacts(alert: Alert): readonly string[] {
+  const [sign, ...facts] = alertFacts(alert).flatMap(({ text, at }) => (at === undefined ? cleanText(text) : []));
+  return sign === undefined ? facts : [sign.toLowerCase(), ...facts];
+}
 
 function leadOf(alert: Alert): string | undefined {
   const lead = alert.kind === 'digest' ? undefined : leadCauseOf(alert);
@@ -24,10 +26,7 @@ function leadOf(alert: Alert): string | undefined {
 }
 
 /** Why it is over, or thought to be. */
-const becauseOf = (alert: Alert): readonly string[] =>
+const becauseOf = (alert: Alert): string =>
   alert.kind === 'digest' || alert.view.state === 'open' || alert.view.closedBecause === undefined
-    ? []
-    : [`after ${cleanText(alert.view.closedBecause)}`];
-
-/** Severities and states begin with a capital where they stand first. */
-const asClause = (text: string): string => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+    ? ''
+    : ` (${cleanText(alert.view.closedBecause)})`;

@@ -82,4 +82,3 @@ function whenTold({ at, see }: StoryEntry): string {
   const day = dayOf(see.at);
   return at === undefined || dayOf(at) !== day ? `on ${day} at ${clockOf(see.at)}` : `at ${clockOf(see.at)}`;
 }
-

@@ -1,6 +1,7 @@
 import type { CauseId } from '../../domain/causes/cause-id';
 import type { IncidentState } from '../../domain/incident/incident';
-import { clockOf, dayOf, durationOf } from '../words';
+import { clockOf, counted, dayOf, durationOf } from '../words';
+import { layOut } from './block';
 import { cellsOf, cutCells } from './cells';
 import { harmless } from './harmless';
 import type { Screen, Style } from './paint';
@@ -39,7 +40,8 @@ const NARROWEST = 16;
 /** What became of each incident: a row each, in the order given. */
 export function incidentsText(screen: Screen, incidents: readonly IncidentLine[]): string {
   if (incidents.length === 0) return `${screen.paint('No incident.', 'green')}\n`;
-  const room = Math.max(2 * NARROWEST, screen.width - STATE - STOPS - TIMES);
+  const room = screen.width - STATE - STOPS - TIMES;
+  if (room < 2 * NARROWEST) return `${incidents.flatMap((one) => stacked(screen, one)).join('\n')}\n`;
   const widestCause = Math.max(
     'causes'.length,
     ...incidents.flatMap(({ causes }) => causes.map(({ cause }) => cause.length)),
@@ -67,6 +69,22 @@ function nameLines(name: string, width: number): string {
   const lines = cellsOf(name) <= width || slash === 0 ? [name] : [name.slice(0, slash), name.slice(slash)];
   return lines.map((line) => cutCells(line, width)).join('\n');
 }
+
+/** An incident below its name, where a row has no room. */
+function stacked(screen: Screen, incident: IncidentLine): readonly string[] {
+  const state = stateOf(screen, incident);
+  return [
+    ...layOut(screen, { text: incident.id, styles: ['bold'] }),
+    `  ${state}, ${counted(incident.stops, 'stop')}`,
+    ...layOut(screen, { text: timesOf(incident).replace('\n', ', '), styles: ['dim'] }, 2),
+    ...causesOf(incident).flatMap((cause) => layOut(screen, { text: cause }, 2)),
+  ];
+}
+
+const stateOf = (screen: Screen, { state, flapping }: IncidentLine): string =>
+  screen.paint(state === 'open' && flapping ? 'flapping' : state, STYLES[state]);
+
+const causesOf = ({ causes }: IncidentLine): readonly CauseId[] => [...new Set(causes.map(({ cause }) => cause))];
 
 /** `9 Nov 10:06` and below it `for 11 min`. */
 function timesOf({ openedAt, closedAt }: IncidentLine): string {

@@ -5,7 +5,7 @@ import { afterEdit, afterPost, afterSaying } from '../../../lib/domain/delivery/
 import { alertNumber } from '../../../lib/domain/delivery/alert-number';
 import { arrange, hasTimeToCall, putOff } from '../../../lib/domain/delivery/arrange';
 import { type Delivery, newChannelState, newDelivery } from '../../../lib/domain/delivery/delivery';
-import { dueAtOf, WAITS_FOR_A_PERSON } from '../../../lib/domain/delivery/due-at-of';
+import { dueAtOf } from '../../../lib/domain/delivery/due-at-of';
 import { type ChatMode, nextStep } from '../../../lib/domain/delivery/next-step';
 import { registerOpening } from '../../../lib/domain/delivery/register-opening';
 import { holdChannel, reserveSlot } from '../../../lib/domain/delivery/reserve-slot';
@@ -103,9 +103,7 @@ describe.each(['bot', 'webhook'] as const)('a delivery with a %s', (mode) => {
             delivery = { ...arrange(changed, mode, now, owner), version: delivery.version + 1 };
           }
           const later = nextStep({ ...delivery, attempts: 0 }, mode, Number.MAX_SAFE_INTEGER);
-          const isDue = dueAtOf(delivery) !== undefined;
-          expect(isDue).toBe(later.do !== 'rest' || delivery.dead !== undefined);
-          expect(dueAtOf(delivery) === WAITS_FOR_A_PERSON).toBe(delivery.dead !== undefined);
+          expect(dueAtOf(delivery) !== undefined).toBe(later.do !== 'rest');
           expect(new Set(delivery.queue).size).toBe(delivery.queue.length);
           if (delivery.dead !== undefined) expect(delivery.lease).toBeUndefined();
         }

@@ -1,0 +1,102 @@
+import { alertLine } from '../app/alert-line';
+import { incidentLine } from '../app/incident-line';
+import { replay } from '../app/replay';
+import { type LeftAlone, sortEvents } from '../app/sort-events';
+import { tellRehearsal } from '../app/tell-rehearsal';
+import { tellStory } from '../app/tell-story';
+import { verdictOf } from '../app/verdict';
+import { redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
+import { DEFAULT_THRESHOLDS } from '../domain/incident/thresholds';
+import { rules } from '../domain/rules';
+import { memoryPorts } from '../memory/memory-ports';
+import type { Recording } from '../memory/recording';
+import { incidentsOf } from '../render/story';
+import { jsonLine } from '../render/terminal/harmless';
+import type { Screen } from '../render/terminal/paint';
+import { rehearsalText } from '../render/terminal/rehearsal-text';
+import { storyText } from '../render/terminal/story-text';
+import { rehearseRecording } from './rehearse-recording';
+
+/** `verdicts`: what the stops are explained by. The others: what the responder would tell, and open. */
+export type Show = 'verdicts' | 'alerts' | 'incidents';
+
+export interface TellOptions {
+  readonly format: 'text' | 'jsonl';
+  /** Absent: alerts and incidents, with what is told of between them; for people only. */
+  readonly show?: Show;
+  /** Milliseconds that a rehearsal goes on after the last event. */
+  readonly tail: number;
+  readonly why: boolean;
+  readonly screen: Screen;
+}
+
+/** What is printed of one recording, and what it counts for. */
+export interface ToldRecording {
+  /** Nothing, or whole lines. */
+  readonly output: string;
+  readonly incidents: number;
+  /** Values that redaction hid. */
+  readonly hidden: number;
+  readonly leftAlone: readonly LeftAlone[];
+}
+
+/** Replays a recording and says what is asked of it. */
+export function tellRecording(recording: Recording, options: TellOptions): Promise<ToldRecording> {
+  const { format, show } = options;
+  if (format === 'text') return show === 'verdicts' ? storyOf(recording, options) : rehearsedText(recording, options);
+  return show === 'alerts' || show === 'incidents' ? rehearsedLines(recording, show, options) : verdictLine(recording);
+}
+
+const replayed = (recording: Recording) => replay(recording, (now) => memoryPorts(recording, now), rules);
+
+async function verdictLine(recording: Recording): Promise<ToldRecording> {
+  const { diagnosis, leftAlone } = await replayed(recording);
+  const redacted = diagnosis === undefined ? undefined : redactDiagnosis(diagnosis).diagnosis;
+  const verdict = verdictOf(recording.id, redacted);
+  return { output: `${jsonLine(verdict)}\n`, incidents: verdict.incident ? 1 : 0, hidden: 0, leftAlone };
+}
+
+async function rehearsedLines(
+  recording: Recording,
+  show: 'alerts' | 'incidents',
+  { tail }: TellOptions,
+): Promise<ToldRecording> {
+  const { alerts, incidents } = (await rehearseRecording(recording, tail)).rehearsal;
+  const lines =
+    show === 'alerts'
+      ? alerts.map(alertLine)
+      : incidents.map(({ subject, incident }) => incidentLine(subject, incident));
+  return {
+    output: lines.map((line) => `${jsonLine(line)}\n`).join(''),
+    incidents: incidents.length,
+    hidden: 0,
+    leftAlone: sortEvents(recording.events).leftAlone,
+  };
+}
+
+/** Step by step. */
+async function storyOf(recording: Recording, { screen, why }: TellOptions): Promise<ToldRecording> {
+  const result = await replayed(recording);
+  const story = tellStory(recording.id, recording.source, result);
+  return {
+    output: `${storyText(screen, story, { why, heading: true })}\n`,
+    incidents: incidentsOf(story),
+    hidden: story.hidden,
+    leftAlone: result.leftAlone,
+  };
+}
+
+/** As people would have read it. */
+async function rehearsedText(recording: Recording, { screen, show, tail }: TellOptions): Promise<ToldRecording> {
+  const result = await replayed(recording);
+  const story = tellStory(recording.id, recording.source, result);
+  const { rehearsal, stage } = await rehearseRecording(recording, tail);
+  const told = await tellRehearsal(story, rehearsal, stage, DEFAULT_THRESHOLDS);
+  const view = show === 'alerts' || show === 'incidents' ? show : 'everything';
+  return {
+    output: `${rehearsalText(screen, told, view)}\n`,
+    incidents: told.incidents.length,
+    hidden: story.hidden,
+    leftAlone: result.leftAlone,
+  };
+}

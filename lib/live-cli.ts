@@ -1,0 +1,54 @@
+import type { Deployment } from './app/operator-ports';
+import { refusalToPerson } from './aws/ask-aws';
+import { dynamodbClient, snsClient, sqsClient } from './aws/clients';
+import { cloudFormationClient } from './aws/cloudformation-client';
+import { deadLetters } from './aws/dead-letters';
+import { messages } from './aws/messages';
+import { outputOf, readStackOutputs } from './aws/read-stack';
+import { tableStore } from './aws/table-store';
+
+export interface DeploymentOptions {
+  /** Name of the CloudFormation stack. */
+  readonly stack: string;
+  /** Default: that of the environment, or of the profile. */
+  readonly region?: string;
+}
+
+/** Days for which the body of a test alert is kept. */
+const TEST_DAYS = 7;
+
+/** What a command of the terminal works on, found by the outputs of its stack. Throws where AWS refuses. */
+export async function openDeployment({ stack, region: asked }: DeploymentOptions): Promise<Deployment> {
+  // A person waits, and may be far from the Region.
+  const patient = { requestTimeout: 20_000, connectionTimeout: 5_000 };
+  const stacks = cloudFormationClient({ ...patient, ...(asked === undefined ? {} : { region: asked }) });
+  const region = await stacks.config.region();
+  const outputs = await readStackOutputs(stacks, stack, region);
+  const output = (name: string): string => outputOf(outputs, name, stack);
+  const pair = (name: string) => ({
+    queueUrl: output(`${name}QueueUrl`),
+    deadLetterQueueUrl: output(`${name}DeadLetterQueueUrl`),
+  });
+  const options = { ...patient, region };
+  const sqs = sqsClient(options);
+  const alertsTopicArn = output('AlertsTopicArn');
+  return {
+    stack,
+    region,
+    alertsTopicArn,
+    store: tableStore({
+      client: dynamodbClient(options),
+      tableName: output('TableName'),
+      now: Date.now,
+      evidenceDays: TEST_DAYS,
+    }),
+    messages: messages({ sns: snsClient(options), topicArn: alertsTopicArn, sqs }),
+    deadLetters: deadLetters({
+      sqs,
+      queues: { events: pair('Events'), 'look-again': pair('LookAgain'), deliveries: pair('Deliveries') },
+    }),
+  };
+}
+
+/** Why AWS, the network or the credentials let a command down, in words; undefined for a fault of our own. */
+export const refusalIn = (error: unknown): string | undefined => refusalToPerson(error)?.message;

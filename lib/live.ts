@@ -1,0 +1,98 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import type { CarryOutPorts } from './app/carry-out';
+import type { ExplainPorts } from './app/explain-incidents';
+import type { ChatPorts } from './app/ports';
+import type { SweepPorts } from './app/sweep-services';
+import type { DeliveryPorts } from './app/work-delivery';
+import {
+  cloudWatchLogsClient,
+  dynamodbClient,
+  ecsClient,
+  elasticLoadBalancingClient,
+  secretsManagerClient,
+  snsClient,
+  sqsClient,
+  ssmClient,
+} from './aws/clients';
+import { evidence } from './aws/evidence';
+import { inventory } from './aws/inventory';
+import { type MessagesOptions, messages } from './aws/messages';
+import { metrics } from './aws/metrics';
+import { secretPort } from './aws/secrets';
+import { tableStore } from './aws/table-store';
+import type { DeliverSettings } from './settings/deliver-settings';
+import type { ExplainSettings } from './settings/explain-settings';
+import type { RespondSettings } from './settings/respond-settings';
+import type { SlackSettings } from './settings/slack-settings';
+import type { StoreSettings } from './settings/store-settings';
+import type { WatchSettings } from './settings/watch-settings';
+import { slackChat } from './slack/slack-chat';
+
+const now = Date.now;
+const pause = async (milliseconds: number): Promise<void> => {
+  await pauseFor(milliseconds);
+};
+
+const storeOf = ({ table, evidenceDays, deployment }: StoreSettings) => ({
+  ...tableStore({ client: dynamodbClient(), tableName: table, now, evidenceDays }),
+  ...metrics({ deployment, now }),
+});
+
+type Queues = Pick<MessagesOptions, 'lookQueueUrl' | 'deliveryQueueUrl'>;
+
+const messagesOf = (alertsTopicArn: string, queues: Queues = {}) =>
+  messages({ sns: snsClient(), topicArn: alertsTopicArn, sqs: sqsClient(), ...queues });
+
+/** What respond-to-ecs-events works on. */
+export const respondPorts = (settings: RespondSettings): CarryOutPorts => ({
+  ...storeOf(settings),
+  ...messagesOf(settings.alertsTopicArn, { lookQueueUrl: settings.lookAgainQueueUrl }),
+});
+
+/** What explain-incidents works on. It asks for no looks and nudges nobody, so it knows no queue. */
+export function explainPorts(settings: ExplainSettings): ExplainPorts {
+  const store = storeOf(settings);
+  return {
+    ...store,
+    ...messagesOf(settings.alertsTopicArn),
+    ...evidence({
+      ecs: ecsClient(),
+      elasticLoadBalancing: elasticLoadBalancingClient(),
+      cloudWatchLogs: (region) => cloudWatchLogsClient(region === undefined ? {} : { region }),
+      logGroups: settings.logGroups,
+      report: store.report,
+    }),
+  };
+}
+
+/** What deliver-alerts works on. */
+export const deliverPorts = (settings: DeliverSettings): DeliveryPorts => ({
+  ...storeOf(settings),
+  ...chatOf(settings.slack),
+  pause,
+});
+
+/** What keep-watch works on. */
+export const watchPorts = (settings: WatchSettings): SweepPorts => ({
+  ...storeOf(settings),
+  ...messagesOf(settings.alertsTopicArn, {
+    lookQueueUrl: settings.lookAgainQueueUrl,
+    deliveryQueueUrl: settings.deliveriesQueueUrl,
+  }),
+  ...inventory({ ecs: ecsClient(), elasticLoadBalancing: elasticLoadBalancingClient() }),
+});
+
+function chatOf(slack: SlackSettings): ChatPorts {
+  if (slack.mode === 'none')
+    return slackChat({ mode: 'none', channel: '', secret: { readSecret: async () => NO_SECRET, forget() {} } });
+  const secret = secretPort(slack.secret, { ssm: ssmClient(), secretsManager: secretsManagerClient() }, now);
+  const channel = slack.mode === 'bot' ? slack.channel : '';
+  return slackChat({
+    mode: slack.mode,
+    channel,
+    secret,
+    ...(slack.endpoint === undefined ? {} : { endpoint: slack.endpoint }),
+  });
+}
+
+const NO_SECRET = { ok: false, retry: false, error: 'no Slack is configured' } as const;
