@@ -79,7 +79,11 @@ export const watchPorts = (settings: WatchSettings): SweepPorts => ({
     lookQueueUrl: settings.lookAgainQueueUrl,
     deliveryQueueUrl: settings.deliveriesQueueUrl,
   }),
-  ...inventory({ ecs: ecsClient(), elasticLoadBalancing: elasticLoadBalancingClient() }),
+  // The sweep keeps its own pace: a throttled call must reach it, not be tried again at once.
+  ...inventory({
+    ecs: ecsClient({ maxAttempts: 1 }),
+    elasticLoadBalancing: elasticLoadBalancingClient({ maxAttempts: 1 }),
+  }),
 });
 
 function chatOf(slack: SlackSettings): ChatPorts {

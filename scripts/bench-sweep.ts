@@ -1,6 +1,5 @@
 import type { InventoryPorts } from '../lib/app/ports';
 import { sweepServices } from '../lib/app/sweep-services';
-import { eventRules } from '../lib/domain/event-rules';
 import { DEFAULT_THRESHOLDS } from '../lib/domain/incident/thresholds';
 import { known } from '../lib/domain/read';
 import { parseService, type Service } from '../lib/domain/service';
@@ -54,7 +53,7 @@ export async function sweepFigures(services: number): Promise<SweepFigures> {
       throw new Error(what, { cause: error });
     },
   };
-  await sweepServices(ports, { thresholds: DEFAULT_THRESHOLDS, clusters: '*', rules: eventRules });
+  await sweepServices(ports, { thresholds: DEFAULT_THRESHOLDS, clusters: '*' });
   const inSecond = asked.map((at) => asked.filter((other) => other >= at && other < at + 1000).length);
   return { calls: asked.length, mostInASecond: Math.max(...inSecond), seconds: (clock.now - start) / 1000 };
 }

@@ -24,6 +24,7 @@ export async function bundleLambdas(folder) {
         minify: true,
         sourcemap: 'external',
         metafile: true,
+        alias: { '@aws-sdk/credential-provider-node': join(root, 'lib/aws/clients/function-credentials.ts') },
       });
       return [name, metafile];
     }),

@@ -11,5 +11,6 @@ if [ ! -x "$venv/bin/cfn-lint" ]; then
 fi
 npm run --silent package >/dev/null
 "$venv/bin/cfn-lint" --version
-"$venv/bin/cfn-lint" --template dist/package/template.json --regions us-east-1 eu-central-1 us-gov-west-1 cn-north-1
+# W3005: osls names the role of a function as a dependency beside its use.
+"$venv/bin/cfn-lint" --ignore-checks W3005 --template dist/package/template.json --regions us-east-1 eu-central-1 us-gov-west-1 cn-north-1
 echo 'the template is clean'

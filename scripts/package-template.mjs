@@ -77,7 +77,5 @@ function namedByStack(value, isSub = false) {
   }
   if (Array.isArray(value)) return value.map((item) => namedByStack(item, isSub));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, namedByStack(item, key === 'Fn::Sub')]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, namedByStack(item, key === 'Fn::Sub')]));
 }

@@ -4,7 +4,7 @@ import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
 import { subjectKey } from '../domain/incident/subject';
 import { type CarryOutPorts, carryOut, publishOwed } from './carry-out';
-import type { ResponderPolicy } from './responder-policy';
+import type { WatchPolicy } from './responder-policy';
 
 /** Taken up by one run; the next one goes on with the rest. */
 const MOST_DUE = 500;
@@ -15,7 +15,7 @@ const AT_ONCE = 8;
  * were cut off before the topic, deliveries to be tried again. Each thing that is due is read again before anything is
  * done; one that fails is left for the next run and does not harm the others.
  */
-export async function keepWatch(ports: CarryOutPorts, policy: ResponderPolicy): Promise<void> {
+export async function keepWatch(ports: CarryOutPorts, policy: WatchPolicy): Promise<void> {
   const now = ports.now();
   const due = await ports.readDue(now, MOST_DUE);
   const subjects = due.flatMap((one) => (one.kind === 'record' ? one.subject : []));
@@ -26,7 +26,7 @@ export async function keepWatch(ports: CarryOutPorts, policy: ResponderPolicy): 
   ports.count('Heartbeat', 1);
 }
 
-async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: ResponderPolicy): Promise<void> {
+async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: WatchPolicy): Promise<void> {
   let owing: ServiceRecord | undefined;
   try {
     await carryOut(

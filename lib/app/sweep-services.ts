@@ -12,7 +12,7 @@ import { type CarryOutPorts, carryOut } from './carry-out';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
 import { publishAlert } from './publish-alert';
-import type { ResponderPolicy } from './responder-policy';
+import type { WatchPolicy } from './responder-policy';
 
 export type SweepPorts = CarryOutPorts & InventoryPorts;
 
@@ -52,7 +52,7 @@ interface Sweep {
  * Looks at every watched service for what no event tells: silence, recovery, a desired count of 0, deletion, tags. Open
  * and recently deployed services come first. The first sweep tells in one message what was failing already.
  */
-export async function sweepServices(ports: SweepPorts, policy: ResponderPolicy): Promise<SweepReport> {
+export async function sweepServices(ports: SweepPorts, policy: WatchPolicy): Promise<SweepReport> {
   const watch = await ports.readWatch();
   const due = await ports.readDue(Number.MAX_SAFE_INTEGER, MOST_OPEN);
   const open = new Set(due.flatMap((one) => (one.kind === 'record' ? subjectKey(one.subject) : [])));
@@ -126,7 +126,7 @@ async function closeGone(
   cluster: string,
   { open, seen }: Sweep,
   ports: SweepPorts,
-  { thresholds }: ResponderPolicy,
+  { thresholds }: WatchPolicy,
 ): Promise<void> {
   for (const key of open) {
     const subject = parseSubjectKey(key);
@@ -158,7 +158,7 @@ async function look(
   service: Service,
   sweep: Sweep,
   ports: SweepPorts,
-  { thresholds }: ResponderPolicy,
+  { thresholds }: WatchPolicy,
 ): Promise<void> {
   const suspicious = isSuspicious(service, sweep.open.has(subjectKey(subject)), ports.now());
   const inTurn = !suspicious && takesTurn(subject, service, sweep);

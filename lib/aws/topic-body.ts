@@ -9,7 +9,7 @@ const SHORTEST_EMAIL = 2_000;
 /**
  * The message of a Publish with `MessageStructure: json`. `default` is what queues and functions get: it is named once,
  * since each body counts and is billed. Too much is cut where it hurts least: the e-mail first, then long texts of our
- * own JSON.
+ * own JSON. A quiet `update` has no body for Amazon Q: what is not in its form it leaves alone.
  */
 export function topicBody({ json, email, amazonQ, attributes, subject }: TopicMessage): string {
   const others = Object.entries(attributes).reduce(
@@ -17,7 +17,8 @@ export function topicBody({ json, email, amazonQ, attributes, subject }: TopicMe
     0,
   );
   const most = LONGEST_MESSAGE - others - byteLength(subject);
-  const bodyOf = (ours: string, mail: string): string => JSON.stringify({ default: ours, email: mail, https: amazonQ });
+  const chat = attributes['kind'] === 'update' ? {} : { https: amazonQ };
+  const bodyOf = (ours: string, mail: string): string => JSON.stringify({ default: ours, email: mail, ...chat });
   const whole = bodyOf(json, email);
   if (byteLength(whole) <= most) return whole;
   const withoutEmail = byteLength(bodyOf(json, ''));
