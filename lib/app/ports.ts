@@ -7,6 +7,7 @@ import type { Look } from '../domain/incident/look';
 import type { Row, StopRow } from '../domain/incident/row';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
+import type { TopicMessage } from '../domain/incident/topic-message';
 import type { WatchState } from '../domain/incident/watch-state';
 import type { Read } from '../domain/read';
 import type { Service } from '../domain/service';
@@ -103,21 +104,6 @@ export interface StorePorts extends ClockPort {
   writeWatch(state: WatchState): Promise<boolean>;
   /** What is due at a time, earliest first, at most so many. May be behind by seconds: each is read again before use. */
   readDue(now: number, most: number): Promise<readonly Due[]>;
-}
-
-/** An alert as the topic carries it: one publish, a body for each kind of reader, attributes for filter policies. */
-export interface TopicMessage {
-  readonly alertId: string;
-  /** Of the e-mail: printable ASCII, one line, at most 100 characters. */
-  readonly subject: string;
-  /** Our versioned JSON, for queues and functions. */
-  readonly json: string;
-  /** Plain text. */
-  readonly email: string;
-  /** Custom notification of Amazon Q Developer in chat applications, JSON. */
-  readonly amazonQ: string;
-  /** `severity`, `kind`, `cause`, `cluster`, `service`: strings that are not empty. */
-  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** What goes out. At least once: a message may arrive twice, with the same id. */

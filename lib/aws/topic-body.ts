@@ -1,4 +1,4 @@
-import type { TopicMessage } from '../app/ports';
+import type { TopicMessage } from '../domain/incident/topic-message';
 import { byteLength, fittingJson } from '../domain/text/fitting-json';
 
 /** Bytes of a message with its subject and attributes that SNS takes (256 KiB), less some room. */

@@ -1,7 +1,8 @@
-import type { MessagePorts, TopicMessage } from '../app/ports';
+import type { MessagePorts } from '../app/ports';
 import type { QueueMessage } from '../app/respond-to-events';
 import type { DeliveryKey } from '../domain/delivery/delivery';
 import { encodeLook } from '../domain/incident/encode-look';
+import type { TopicMessage } from '../domain/incident/topic-message';
 
 /** The topic and the queues in memory: what goes out stays here until somebody takes it. */
 export interface MemoryMessages extends MessagePorts {

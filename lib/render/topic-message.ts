@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/incident/alert';
+import type { TopicMessage } from '../domain/incident/topic-message';
 import { severityOf } from './alert/incident-sign';
 import { leadCauseOf } from './alert/lead-cause';
 import { alertJson } from './alert-json';
@@ -7,16 +8,7 @@ import { cleanText } from './clean-text';
 import { alertEmail } from './email/alert-email';
 
 /** An alert as the topic carries it: a body for each kind of reader, and attributes for filter policies. */
-export interface AlertOnTopic {
-  readonly alertId: string;
-  readonly subject: string;
-  readonly json: string;
-  readonly email: string;
-  readonly amazonQ: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-export function topicMessage(alert: Alert): AlertOnTopic {
+export function topicMessage(alert: Alert): TopicMessage {
   const { subject, body } = alertEmail(alert);
   return {
     alertId: alert.alertId,

@@ -1,8 +1,8 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { TopicMessage } from '../../lib/app/ports';
 import { messages } from '../../lib/aws/messages';
 import type { Look } from '../../lib/domain/incident/look';
+import type { TopicMessage } from '../../lib/domain/incident/topic-message';
 import { recordedStop } from '../contract/recorded-diagnosis';
 
 const { stop } = recordedStop('image-not-found/nosuchimage.json');

@@ -1,6 +1,6 @@
 import { parseLook } from '../../lib/app/parse-look';
-import type { TopicMessage } from '../../lib/app/ports';
 import type { Look } from '../../lib/domain/incident/look';
+import type { TopicMessage } from '../../lib/domain/incident/topic-message';
 import { memoryMessages } from '../../lib/memory/memory-messages';
 import { recordedStop } from '../contract/recorded-diagnosis';
 

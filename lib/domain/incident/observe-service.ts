@@ -7,6 +7,7 @@ import { isOpen } from './incident';
 import type { Look } from './look';
 import { openIncident } from './open-incident';
 import { closed, lastFailureOf, recovered } from './recovery';
+import { rememberGood } from './remember-good';
 import type { ServiceRecord, SilenceRecord } from './service-record';
 import { withImpact } from './severity';
 import { withTags } from './tags';
@@ -51,15 +52,6 @@ export function observeService(before: ServiceRecord, observation: Observation, 
   }
   if (failing === undefined) return unchanged(withoutSilence(record));
   return waitOrOpen(record, failing, observation, thresholds);
-}
-
-function rememberGood(record: ServiceRecord, { deployments }: Service): ServiceRecord {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const isGood = primary?.rolloutState === 'COMPLETED' && (primary.runningCount ?? 0) > 0;
-  const { taskDefinitionArn } = primary ?? {};
-  return !isGood || taskDefinitionArn === undefined || taskDefinitionArn === record.lastGood
-    ? record
-    : { ...record, lastGood: taskDefinitionArn };
 }
 
 /** What is wrong with it in silence; undefined where nothing is. */

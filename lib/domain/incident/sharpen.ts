@@ -7,6 +7,7 @@ import { fingerprintOf } from './fingerprint';
 import { type Incident, type IncidentCause, isOpen, type OpenIncident } from './incident';
 import type { Look } from './look';
 import { closed, recovered } from './recovery';
+import { rememberGood } from './remember-good';
 import type { ServiceRecord } from './service-record';
 import { withImpact } from './severity';
 import { withTags } from './tags';
@@ -44,14 +45,8 @@ const impactOn = (incident: OpenIncident, { runningCount, desiredCount }: Servic
     ? incident
     : withImpact(incident, runningCount, desiredCount);
 
-/** Tags, and our own memory of the revision that was good. */
-function withService(record: ServiceRecord, service: Service, now: number): ServiceRecord {
-  const tagged = service.tags === undefined ? record : withTags(record, service.tags, now);
-  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
-  const isGood = primary?.rolloutState === 'COMPLETED' && (primary.runningCount ?? 0) > 0;
-  const lastGood = isGood ? primary.taskDefinitionArn : undefined;
-  return lastGood === undefined || lastGood === record.lastGood ? tagged : { ...tagged, lastGood };
-}
+const withService = (record: ServiceRecord, service: Service, now: number): ServiceRecord =>
+  rememberGood(service.tags === undefined ? record : withTags(record, service.tags, now), service);
 
 /** ECS called the service steady: with how many tasks, only the service itself says. */
 function withRecoveryChecked(record: ServiceRecord, { service }: Seen, thresholds: Thresholds): ServiceRecord {
