@@ -1,3 +1,6 @@
+// The oldest Node.js that is supported is one of which the SDK warns in every process.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

@@ -7,4 +7,4 @@ const ports = deliverPorts(deliverSettings(process.env));
 
 /** Alerts and nudges from the queue `deliveries`. */
 export const handler = (batch: QueueBatch): Promise<BatchAnswer> =>
-  handleBatch(batch, (messages) => deliverAlerts(messages, ports));
+  handleBatch(batch, (messages) => deliverAlerts(messages, ports), ports);

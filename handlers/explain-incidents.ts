@@ -10,4 +10,4 @@ const policy = { ...settings, rules };
 
 /** Looks from the queue `look-again`. */
 export const handler = (batch: QueueBatch): Promise<BatchAnswer> =>
-  handleBatch(batch, (messages) => explainIncidents(messages, ports, policy));
+  handleBatch(batch, (messages) => explainIncidents(messages, ports, policy), ports);

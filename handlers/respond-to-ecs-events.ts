@@ -10,4 +10,4 @@ const policy = { ...settings, rules: eventRules };
 
 /** ECS events from the queue `events`. */
 export const handler = (batch: QueueBatch): Promise<BatchAnswer> =>
-  handleBatch(batch, (messages) => respondToEvents(messages, ports, policy));
+  handleBatch(batch, (messages) => respondToEvents(messages, ports, policy), ports);

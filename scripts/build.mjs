@@ -1,7 +1,7 @@
 // Bundles the command line: node scripts/build.mjs [OUTFILE]. Runs on install, needs no network. What talks to AWS lies
 // in a second file beside the first, which only the commands for a deployment load.
 
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { common } from './esbuild-options.mjs';
@@ -31,3 +31,5 @@ await Promise.all([
   }),
   build({ ...common, entryPoints: ['lib/live-cli.ts'], outfile: liveFile, minify: true }),
 ]);
+// npx runs it as it lies there, and makes it executable the first time only.
+chmodSync(outfile, 0o755);

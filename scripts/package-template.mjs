@@ -30,6 +30,7 @@ template.Parameters = {
   },
   ...template.Parameters,
 };
+template.Rules = rules();
 for (const { Type, Properties } of Object.values(template.Resources))
   if (Type === 'AWS::Lambda::Function') Properties.Code = codeOf(basename(Properties.Code.S3Key));
 writeFileSync(join(folder, 'template.json'), `${JSON.stringify(namedByStack(template))}\n`);
@@ -42,17 +43,46 @@ console.log(`Deploy it with your own bucket:
     --s3-bucket BUCKET --capabilities CAPABILITY_IAM \\
     --parameter-overrides ArtifactBucket=BUCKET ArtifactPrefix=ecs-medic/ SlackBotTokenSecret=ssm:/ecs-medic/slack SlackChannel=C0123456789`);
 
+/** What no pattern of a parameter can say: CloudFormation checks it first. osls takes no rules, `npm run deploy` asks itself. */
+function rules() {
+  const isEmpty = (name) => ({ 'Fn::Equals': [{ Ref: name }, ''] });
+  return {
+    OneWayToSlack: {
+      Assertions: [
+        {
+          Assert: { 'Fn::Or': [isEmpty('SlackBotTokenSecret'), isEmpty('SlackWebhookSecret')] },
+          AssertDescription: 'SlackBotTokenSecret and SlackWebhookSecret are both set: set one of the two',
+        },
+      ],
+    },
+    BotHasChannel: {
+      RuleCondition: { 'Fn::Not': [isEmpty('SlackBotTokenSecret')] },
+      Assertions: [
+        {
+          Assert: { 'Fn::Not': [isEmpty('SlackChannel')] },
+          AssertDescription:
+            'SlackBotTokenSecret is set and SlackChannel is not: name the channel that the bot posts to',
+        },
+      ],
+    },
+  };
+}
+
 /** The template that osls would deploy. */
 function packaged() {
   const output = mkdtempSync(join(tmpdir(), 'ecs-medic-package-'));
   try {
     const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
-    const { status, stdout } = spawnSync(process.execPath, [osls, 'package', '--stage', STAGE, '--package', output], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
-    });
-    if (status !== 0) throw new Error(`osls could not package the service:\n${stdout}`);
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [osls, 'package', '--stage', STAGE, '--package', output],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
+      },
+    );
+    if (status !== 0) throw new Error(`osls could not package the service:\n${stdout}${stderr}`);
     return JSON.parse(readFileSync(join(output, 'cloudformation-template-update-stack.json'), 'utf8'));
   } finally {
     rmSync(output, { recursive: true, force: true });

@@ -116,11 +116,12 @@ async function publishInTurn(owed: readonly string[], alert: IncidentAlert, port
   await publishAlert(alert, ports);
 }
 
+/** An alert that was owed for so long that its body has expired is given up: it must not hold up the ones after it. */
 async function publishStored(alertId: string, ports: CarryOutPorts): Promise<void> {
   const alert = await ports.readAlert(alertId);
-  if (alert === undefined)
-    throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the record`);
-  await publishAlert(alert, ports);
+  if (alert !== undefined) return publishAlert(alert, ports);
+  ports.report('an alert cannot be told any more', new Error(`the body of alert ${alertId} is missing`));
+  ports.count('DeadDeliveries', 1);
 }
 
 /** Takes what went out from the record's outbox. */

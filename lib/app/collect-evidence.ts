@@ -1,6 +1,7 @@
 import type { TaskDefinition } from '../domain/definition/task-definition';
 import type { Evidence } from '../domain/evidence';
 import { type Read, unavailable, valueIn } from '../domain/read';
+import { targetGroupsOf } from '../domain/service';
 import type { Task } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import type { EvidencePorts, ServiceKey } from './ports';
@@ -48,9 +49,8 @@ export async function collectEvidence(symptom: Symptom, world: EvidencePorts, re
           ...(remembered === undefined ? {} : { remembered }),
         });
   const logs = await readLogs(symptom, key, known, ports);
-  const groups = [
-    ...new Set((valueIn(service)?.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? [])),
-  ];
+  const described = valueIn(service);
+  const groups = described === undefined ? [] : targetGroupsOf(described);
   return {
     definition,
     lastGood,

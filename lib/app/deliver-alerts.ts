@@ -1,7 +1,7 @@
 import { acceptAlert, isUnheard, revisionOf } from '../domain/delivery/accept-alert';
 import { arrange } from '../domain/delivery/arrange';
-import type { Delivery, DeliveryKey } from '../domain/delivery/delivery';
-import { afterFolding, foldIncident } from '../domain/delivery/fold-incident';
+import type { Delivery, DeliveryKey, FoldedIncident } from '../domain/delivery/delivery';
+import { afterFolding, afterUnfolding, foldIncident } from '../domain/delivery/fold-incident';
 import { registerOpening } from '../domain/delivery/register-opening';
 import { revive } from '../domain/delivery/revive';
 import type { Alert, IncidentAlert } from '../domain/incident/alert';
@@ -54,6 +54,7 @@ function groupsOf(messages: readonly QueueMessage[], ports: DeliveryPorts, faile
     const message = parseDeliveryMessage(body);
     if ('problem' in message) {
       failed.add(id);
+      ports.count('EventsNotUnderstood', 1);
       ports.report('a message is neither an alert nor a nudge', new Error(message.problem));
       continue;
     }
@@ -83,10 +84,14 @@ async function deliver(group: Group, ports: DeliveryPorts, deadline: number): Pr
   const alerts = [...group.alerts].sort((a, b) => revisionOf(a) - revisionOf(b));
   // It tells of no incident whose record would keep its body.
   await Promise.all(alerts.map((alert) => (alert.kind === 'digest' ? ports.writeAlert(alert) : undefined)));
-  const digest = await foldIfStorm(key, alerts, ports);
+  const { isNew, digest } = await foldIfStorm(key, alerts, ports);
+  const accept = (delivery: Delivery): Delivery => {
+    const owing = isNew ? afterUnfolding(delivery) : delivery;
+    return alerts.reduce(acceptAlert, group.revive ? revive(owing) : owing);
+  };
   const leased =
     digest === undefined
-      ? await take(key, ports, (delivery) => alerts.reduce(acceptAlert, group.revive ? revive(delivery) : delivery))
+      ? await take(key, ports, accept)
       : await take(digest.key, ports, (delivery) => foldIncident(delivery, digest.incident, ports.now()));
   if (digest !== undefined) await changeDelivery(key, ports, (delivery) => afterFolding(delivery, digest.key.thread));
   if (leased !== undefined) await workDelivery(leased, readerOf(alerts, ports), ports, deadline);
@@ -107,22 +112,27 @@ async function take(
   return isMine ? stored : undefined;
 }
 
-/** The digest that tells a new incident, and what it tells; undefined where the incident has a message of its own. */
-async function foldIfStorm(key: DeliveryKey, alerts: readonly Alert[], ports: DeliveryPorts) {
+/** Whether the channel has not heard of the incident; the digest that tells it, unless it has a message of its own. */
+async function foldIfStorm(
+  key: DeliveryKey,
+  alerts: readonly Alert[],
+  ports: DeliveryPorts,
+): Promise<{
+  readonly isNew: boolean;
+  readonly digest?: { readonly key: DeliveryKey; readonly incident: FoldedIncident };
+}> {
   const newest = alerts.findLast((alert): alert is IncidentAlert => alert.kind !== 'digest' && alert.kind !== 'update');
-  if (newest === undefined || !isUnheard(await ports.readDelivery(key))) return undefined;
+  if (newest === undefined || !isUnheard(await ports.readDelivery(key), newest)) return { isNew: false };
   let thread: string | undefined;
   await changeChannel(key.channel, ports, (state) => {
     const registered = registerOpening(state, key.thread, ports.now());
     thread = registered.foldedInto;
     return registered.channel;
   });
-  if (thread === undefined) return undefined;
+  if (thread === undefined) return { isNew: true };
   const cause = newest.view.causes[0]?.cause ?? 'other';
-  return {
-    key: { channel: key.channel, thread },
-    incident: { incidentId: key.thread, cause, title: alertTitle(newest, LONGEST_TITLE) },
-  };
+  const incident = { incidentId: key.thread, cause, title: alertTitle(newest, LONGEST_TITLE) };
+  return { isNew: true, digest: { key: { channel: key.channel, thread }, incident } };
 }
 
 /** Of one line of a digest, so that the item stays small. */

@@ -32,7 +32,7 @@ export async function explainIncidents(
   for (const { id, body } of messages) {
     const look = parseLook(body);
     if ('problem' in look) {
-      ports.report(look.problem, undefined);
+      ports.report('a question cannot be used', new Error(look.problem));
       ports.count('EventsNotUnderstood', 1);
       failed.push(id);
       continue;

@@ -65,5 +65,6 @@ export class Form {
 const LATEST = 8.64e15;
 const MOST_NAMED = 12;
 
-const shown = (value: unknown): string =>
+/** The beginning of a value, as a problem tells it. */
+export const shown = (value: unknown): string =>
   value === undefined ? 'nothing' : (JSON.stringify(value) ?? '').slice(0, 60);

@@ -13,20 +13,25 @@ const AT_ONCE = 8;
 /**
  * What time brings, from the table alone: hold-downs that end, waits for evidence that are over, reminders, alerts that
  * were cut off before the topic, deliveries to be tried again. Each thing that is due is read again before anything is
- * done; one that fails is left for the next run and does not harm the others.
+ * done; one that fails is left for the next run and does not harm the others. The heartbeat says that none failed.
  */
 export async function keepWatch(ports: CarryOutPorts, policy: WatchPolicy): Promise<void> {
   const now = ports.now();
   const due = await ports.readDue(now, MOST_DUE);
   const subjects = due.flatMap((one) => (one.kind === 'record' ? one.subject : []));
   const deliveries = due.flatMap((one) => (one.kind === 'delivery' ? one.key : []));
-  for (let start = 0; start < subjects.length; start += AT_ONCE)
-    await Promise.all(subjects.slice(start, start + AT_ONCE).map((subject) => attendTo(subject, ports, policy)));
+  let isWell = true;
+  for (let start = 0; start < subjects.length; start += AT_ONCE) {
+    const some = subjects.slice(start, start + AT_ONCE);
+    const attended = await Promise.all(some.map((subject) => attendTo(subject, ports, policy)));
+    isWell &&= attended.every(Boolean);
+  }
   if (deliveries.length > 0) await ports.nudge(deliveries);
-  ports.count('Heartbeat', 1);
+  if (isWell) ports.count('Heartbeat', 1);
 }
 
-async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: WatchPolicy): Promise<void> {
+/** Whether it could be attended to. */
+async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: WatchPolicy): Promise<boolean> {
   let owing: ServiceRecord | undefined;
   try {
     await carryOut(
@@ -40,7 +45,9 @@ async function attendTo(subject: Subject, ports: CarryOutPorts, { thresholds }: 
       { refresh: true },
     );
     if (owing !== undefined) await publishOwed(owing, ports, thresholds);
+    return true;
   } catch (error) {
     ports.report(`${subjectKey(subject)} was due and could not be attended to; it stays due`, error);
+    return false;
   }
 }

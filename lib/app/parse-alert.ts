@@ -3,7 +3,8 @@ import type { IncidentState, Severity } from '../domain/incident/incident';
 import type { Subject } from '../domain/incident/subject';
 import { asObject, defined, type JsonObject } from '../domain/json';
 import { ALERT_SCHEMA } from '../render/alert-json';
-import { Form } from './form';
+import { Form, shown } from './form';
+import { parseBody } from './parse-body';
 import { causeIn, diagnosisRecordIn } from './parse-diagnosis-record';
 
 const KINDS: readonly [Alert['kind'], ...Alert['kind'][]] = [
@@ -41,7 +42,7 @@ export function parseAlert(body: string): Alert | { readonly problem: string } {
     return { problem: `expected the Message of SNS to be the JSON of an alert (${ALERT_SCHEMA}), got no JSON object` };
   if (alert['schema'] !== ALERT_SCHEMA)
     return {
-      problem: `expected "schema" to be ${ALERT_SCHEMA}, got ${alert['schema'] === undefined ? 'none' : JSON.stringify(alert['schema']).slice(0, 60)}: it is no alert of ecs-medic, or of another version`,
+      problem: `expected "schema" to be ${ALERT_SCHEMA}, got ${alert['schema'] === undefined ? 'none' : shown(alert['schema'])}: it is no alert of ecs-medic, or of another version`,
     };
   const form = new Form();
   const read = alertIn(form, alert);
@@ -55,11 +56,8 @@ export function parseAlert(body: string): Alert | { readonly problem: string } {
 }
 
 function parsed(text: string): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  const body = parseBody(text);
+  return 'problem' in body ? undefined : asObject(body.value);
 }
 
 function alertIn(form: Form, alert: JsonObject): Alert {
@@ -119,7 +117,7 @@ function viewIn(form: Form, value: unknown): IncidentView {
   }) as IncidentView;
 }
 
-function subjectIn(form: Form, value: unknown, path: string): Subject {
+export function subjectIn(form: Form, value: unknown, path: string): Subject {
   const { kind, cluster, name } = form.object(value, path);
   return {
     kind: form.oneOf(kind, `${path}.kind`, ['service', 'family'] as const),

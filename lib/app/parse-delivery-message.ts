@@ -2,6 +2,7 @@ import type { DeliveryKey } from '../domain/delivery/delivery';
 import type { Alert } from '../domain/incident/alert';
 import { asObject, asText, own } from '../domain/json';
 import { parseAlert } from './parse-alert';
+import { parseBody } from './parse-body';
 
 /** What the queue of deliveries carries. */
 export type DeliveryMessage =
@@ -18,13 +19,8 @@ export function parseDeliveryMessage(body: string): DeliveryMessage | { readonly
 }
 
 function nudgeIn(body: string): DeliveryMessage | { readonly problem: string } | undefined {
-  let message: unknown;
-  try {
-    message = JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-  const object = asObject(message);
+  const parsed = parseBody(body);
+  const object = 'problem' in parsed ? undefined : asObject(parsed.value);
   if (object === undefined || !Object.hasOwn(object, 'nudge')) return undefined;
   const nudge = asObject(own(object, 'nudge')) ?? {};
   const [channel, thread] = [asText(own(nudge, 'channel')), asText(own(nudge, 'thread'))];

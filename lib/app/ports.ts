@@ -161,7 +161,14 @@ export interface MetricsPort {
 
 export type MetricName =
   | 'EventsHandled'
+  /** Messages that cannot be used: they come again until their queue gives them to its dead-letter queue. */
   | 'EventsNotUnderstood'
+  /** Events of ECS of a type that means nothing here. */
+  | 'EventsOfOtherTypes'
+  /** Events of other sources than ECS. */
+  | 'EventsOfOthers'
+  /** Events that say something else of a stop than an earlier one of the same version. */
+  | 'EventsInConflict'
   | 'EventsLate'
   | 'AlertsPublished'
   /** Alerts that came while no chat is configured. */

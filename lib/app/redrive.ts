@@ -1,4 +1,6 @@
+import type { DeliveryKey } from '../domain/delivery/delivery';
 import { type Deployment, QUEUES, type QueueName } from './operator-ports';
+import type { StorePorts } from './ports';
 
 export interface RedriveOptions {
   /** Only counts. */
@@ -10,12 +12,20 @@ export interface RedriveReport {
   readonly what: QueueName | 'dead-deliveries';
   /** Found waiting. */
   readonly found: number;
+  /** Of deliveries: why they were given up, channel by channel, the most frequent reason first. */
+  readonly reasons?: readonly GivenUp[];
   /** Taken up again; absent where nothing was tried. */
   readonly moved?: number;
   /** False: SQS goes on moving. */
   readonly isDone: boolean;
   /** What stood in the way; the others are done all the same. */
   readonly error?: unknown;
+}
+
+export interface GivenUp {
+  readonly channel: string;
+  readonly because: string;
+  readonly count: number;
 }
 
 /** Takes up again what was given up: poison goes back to its queue, deliveries are tried once more. */
@@ -35,12 +45,32 @@ export async function redrive(
   reports.push(
     await report('dead-deliveries', async () => {
       const keys = await store.readDeadDeliveries();
-      if (dryRun || keys.length === 0) return { found: keys.length, isDone: true };
+      if (keys.length === 0) return { found: 0, isDone: true };
+      const reasons = await reasonsOf(keys, store);
+      if (dryRun) return { found: keys.length, reasons, isDone: true };
       await deadLetters.revive(keys);
-      return { found: keys.length, moved: keys.length, isDone: true };
+      return { found: keys.length, reasons, moved: keys.length, isDone: true };
     }),
   );
   return reports;
+}
+
+/** After a long outage there are many, of few reasons: these tell enough. */
+const MOST_READ = 100;
+
+async function reasonsOf(
+  keys: readonly DeliveryKey[],
+  store: Pick<StorePorts, 'readDelivery'>,
+): Promise<readonly GivenUp[]> {
+  const reasons = new Map<string, GivenUp>();
+  for (const key of keys.slice(-MOST_READ)) {
+    const { dead } = await store.readDelivery(key);
+    if (dead === undefined) continue;
+    const { because } = dead;
+    const id = JSON.stringify([key.channel, because]);
+    reasons.set(id, { channel: key.channel, because, count: (reasons.get(id)?.count ?? 0) + 1 });
+  }
+  return [...reasons.values()].sort((a, b) => b.count - a.count);
 }
 
 async function report(

@@ -8,7 +8,7 @@ import type { Incident } from '../domain/incident/incident';
 import { observeService, silenceOf } from '../domain/incident/observe-service';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { unavailable } from '../domain/read';
-import type { Service } from '../domain/service';
+import { type Service, targetGroupsOf } from '../domain/service';
 import { isStop } from '../domain/stop';
 import type { Symptom } from '../domain/symptom';
 import { agendaOf } from './agenda';
@@ -129,7 +129,7 @@ async function lookAt(
   stage: Stage,
   { thresholds }: ResponderPolicy,
 ): Promise<void> {
-  const groups = service.loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
+  const groups = targetGroupsOf(service);
   const none = unavailable('the service has no load balancer');
   const observation = {
     service,

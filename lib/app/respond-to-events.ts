@@ -1,8 +1,9 @@
 import { diagnose } from '../domain/diagnosis/diagnose';
 import { type DiagnosisRecord, recordOf } from '../domain/diagnosis/diagnosis-record';
 import type { EcsEvent } from '../domain/ecs-events/ecs-event';
-import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
+import { parseEcsEvent, unusable } from '../domain/ecs-events/parse-ecs-event';
 import type { Change } from '../domain/incident/change';
+import { contradicts } from '../domain/incident/contradicts';
 import { fold } from '../domain/incident/fold';
 import type { Happening } from '../domain/incident/happening';
 import { happeningOf, symptomOf } from '../domain/incident/happening-of';
@@ -12,6 +13,7 @@ import { subjectKey } from '../domain/incident/subject';
 import type { Symptom } from '../domain/symptom';
 import { type CarryOutPorts, carryOut, publishOwed } from './carry-out';
 import { noEvidence } from './collect-evidence';
+import { parseBody } from './parse-body';
 import { type ResponderPolicy, watches } from './responder-policy';
 
 /** One message of the queue. */
@@ -33,11 +35,9 @@ export async function respondToEvents(
   const failed = new Set<string>();
   const groups = new Map<string, { happenings: Happening[]; ids: string[] }>();
   for (const { id, body } of messages) {
-    const read = happeningIn(body, ports.now(), policy);
-    if (read === 'unusable') {
-      failed.add(id);
-      ports.count('EventsNotUnderstood', 1);
-    } else if (read !== 'left-alone') {
+    const read = readEvent(body, ports, policy);
+    if (read === 'unusable') failed.add(id);
+    else if (read !== 'left-alone') {
       const key = subjectKey(read.subject);
       const group = groups.get(key) ?? { happenings: [], ids: [] };
       group.happenings.push(read);
@@ -59,18 +59,27 @@ export async function respondToEvents(
   return [...failed];
 }
 
-function happeningIn(body: string, now: number, policy: ResponderPolicy): Happening | 'unusable' | 'left-alone' {
-  let value: unknown;
+function readEvent(body: string, ports: CarryOutPorts, policy: ResponderPolicy): Happening | 'unusable' | 'left-alone' {
   try {
-    value = JSON.parse(body);
-  } catch {
-    return 'unusable';
+    const parsed = parseBody(body);
+    const event = 'problem' in parsed ? unusable(parsed.problem) : parseEcsEvent(parsed.value);
+    if (event.type === 'unusable') return refuse(new Error(event.because), ports);
+    if (event.type === 'not-ours') {
+      ports.count(event.isOfEcs ? 'EventsOfOtherTypes' : 'EventsOfOthers', 1);
+      return 'left-alone';
+    }
+    const happening = happeningOf(event, diagnosisOf(event, policy), ports.now());
+    return happening === undefined || !watches(policy, happening.subject.cluster) ? 'left-alone' : happening;
+  } catch (error) {
+    // A fault of ours, which must not reach its neighbours.
+    return refuse(error, ports);
   }
-  const event = parseEcsEvent(value);
-  if (event.type === 'unusable') return 'unusable';
-  if (event.type === 'not-ours') return 'left-alone';
-  const happening = happeningOf(event, diagnosisOf(event, policy), now);
-  return happening === undefined || !watches(policy, happening.subject.cluster) ? 'left-alone' : happening;
+}
+
+function refuse(error: unknown, ports: CarryOutPorts): 'unusable' {
+  ports.count('EventsNotUnderstood', 1);
+  ports.report('an event cannot be used', error);
+  return 'unusable';
 }
 
 function diagnosisOf(event: EcsEvent, policy: ResponderPolicy): DiagnosisRecord | undefined {
@@ -100,6 +109,8 @@ export async function takeIn(
     const isOld = taskIds.length > 0 && taskIds.every((id) => known.has(id) || record.pending.includes(id));
     // All of it was counted before: whoever did may have been cut off before telling it.
     owing = isOld && record.outbox.length > 0 ? record : undefined;
+    const contradictions = happenings.filter((one) => one.kind === 'stop' && contradicts(one, known.get(one.taskId)));
+    if (contradictions.length > 0) ports.count('EventsInConflict', contradictions.length);
     const change = fold(record, happenings, { known, now: ports.now(), thresholds });
     const late = change.rows.filter((row) => row.late === true).length;
     if (late > 0) ports.count('EventsLate', late);

@@ -1,12 +1,12 @@
-import type { Alert } from '../domain/incident/alert';
 import { baselineOf, withBaseline } from '../domain/incident/baseline';
 import { unchanged } from '../domain/incident/change';
 import { type Observation, observeService, serviceGone } from '../domain/incident/observe-service';
-import { parseSubjectKey, type Subject, subjectKey } from '../domain/incident/subject';
-import { CHANNEL_TAG, MUTE_TAG } from '../domain/incident/tags';
+import { parseSubjectKey, type Subject, subjectKey, UNKNOWN_CLUSTER } from '../domain/incident/subject';
+import { CHANNEL_TAG, isMutedByTag, MUTE_TAG } from '../domain/incident/tags';
 import type { WatchState } from '../domain/incident/watch-state';
+import { defined } from '../domain/json';
 import { unavailable } from '../domain/read';
-import type { Service } from '../domain/service';
+import { type Service, targetGroupsOf } from '../domain/service';
 import { shortHash } from '../domain/text/short-hash';
 import { type CarryOutPorts, carryOut } from './carry-out';
 import { Pace } from './pace';
@@ -34,10 +34,15 @@ const ROTATION = 60;
 /** A deployment is recent for so long. */
 const RECENT = 60 * 60_000;
 const MOST_OPEN = 10_000;
+/** Milliseconds after which no more services are described, and none is looked at: the function may take 280 s. */
+const TIME_TO_DESCRIBE = 150_000;
+const TIME_TO_LOOK = 220_000;
 
 interface Sweep {
   readonly pace: Pace;
   readonly watch: WatchState;
+  /** When it began, milliseconds since 1970. */
+  readonly startedAt: number;
   /** Keys of records that are open or watched. */
   readonly open: ReadonlySet<string>;
   readonly failing: { readonly subject: Subject; readonly what: string }[];
@@ -60,6 +65,7 @@ export async function sweepServices(ports: SweepPorts, policy: WatchPolicy): Pro
   const sweep: Sweep = {
     pace,
     watch,
+    startedAt: ports.now(),
     open,
     failing: [],
     seen: new Set(),
@@ -81,24 +87,37 @@ export async function sweepServices(ports: SweepPorts, policy: WatchPolicy): Pro
       ports.report(`the services of cluster ${cluster} could not be swept`, error);
       ports.count('SweepFailed', 1);
     }
-  for (const { subject, service } of [...found].sort(byUrgency(sweep, ports.now())))
+  if (policy.clusters === '*') await closeLost(clusters, sweep, ports, policy);
+  const ordered = [...found].sort(byUrgency(sweep, ports.now()));
+  let isCutOff = false;
+  for (const [index, { subject, service }] of ordered.entries()) {
+    isCutOff = ports.now() - sweep.startedAt > TIME_TO_LOOK;
+    if (isCutOff) {
+      ports.report(`${ordered.length - index} services were not looked at: the time was over`, undefined);
+      ports.count('SweepFailed', 1);
+      break;
+    }
     try {
       await look(subject, service, sweep, ports, policy);
     } catch (error) {
       ports.report(`${subjectKey(subject)} could not be looked at`, error);
       ports.count('SweepFailed', 1);
     }
+  }
   // A cluster that cannot be read must not keep the others from being told of.
-  const sawSome = refused.length < clusters.length;
-  if (sawSome && watch.startedAt === undefined) await tellBaseline(sweep, ports);
-  await ports.writeWatch({
+  const isFirst = watch.startedAt === undefined && refused.length < clusters.length;
+  const owed = isFirst ? await writeBaseline(sweep, ports) : watch.owed;
+  const next: WatchState = defined({
     schema: 1,
     version: watch.version,
+    startedAt: isFirst ? ports.now() : watch.startedAt,
+    owed,
     sweptAt: ports.now(),
-    ...(watch.startedAt === undefined && !sawSome ? {} : { startedAt: watch.startedAt ?? ports.now() }),
     // A rotation that came to its end begins anew.
-    ...(sweep.rotation > 0 || sweep.cursor === undefined ? {} : { cursor: sweep.cursor }),
-  });
+    cursor: sweep.rotation > 0 && !isCutOff ? undefined : sweep.cursor,
+  }) as WatchState;
+  const isMine = await ports.writeWatch(next);
+  if (owed !== undefined && isMine) await publishBaseline(owed, next, ports);
   return { clusters: clusters.length, services: sweep.seen.size, visited: sweep.visited, calls: pace.calls, refused };
 }
 
@@ -107,10 +126,18 @@ interface Found {
   readonly service: Service;
 }
 
-async function servicesOf(cluster: string, { pace, seen }: Sweep, ports: SweepPorts): Promise<readonly Found[]> {
+async function servicesOf(
+  cluster: string,
+  { pace, seen, startedAt }: Sweep,
+  ports: SweepPorts,
+): Promise<readonly Found[]> {
   const names = await pace.call(() => ports.listServices(cluster));
   const found: Found[] = [];
   for (let start = 0; start < names.length; start += DESCRIBED_AT_ONCE) {
+    if (ports.now() - startedAt > TIME_TO_DESCRIBE)
+      throw new Error(
+        `one sweep can describe about 5,000 services, this cluster has ${names.length}: name the clusters to watch`,
+      );
     const asked = names.slice(start, start + DESCRIBED_AT_ONCE);
     for (const service of await pace.call(() => ports.describeServices(cluster, asked))) {
       const subject: Subject = { kind: 'service', cluster, name: service.name };
@@ -132,6 +159,26 @@ async function closeGone(
     const subject = parseSubjectKey(key);
     if (subject?.kind !== 'service' || subject.cluster !== cluster || seen.has(key)) continue;
     await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+  }
+}
+
+/** What is open in a cluster that is not there any more. Of services with short ARNs no event tells the cluster. */
+async function closeLost(
+  clusters: readonly string[],
+  { open }: Sweep,
+  ports: SweepPorts,
+  { thresholds }: WatchPolicy,
+): Promise<void> {
+  for (const key of open) {
+    const subject = parseSubjectKey(key);
+    if (subject?.kind !== 'service' || subject.cluster === UNKNOWN_CLUSTER || clusters.includes(subject.cluster))
+      continue;
+    try {
+      await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+    } catch (error) {
+      ports.report(`${key} is gone with its cluster and could not be closed`, error);
+      ports.count('SweepFailed', 1);
+    }
   }
 }
 
@@ -167,7 +214,8 @@ async function look(
   // In its turn it is only asked for its targets; what serves needs no record.
   if (!suspicious && baselineOf(observation) === undefined) return;
   sweep.visited += 1;
-  const what = sweep.watch.startedAt === undefined ? baselineOf(observation) : undefined;
+  const isBaseline = sweep.watch.startedAt === undefined && !isMutedByTag(service, ports.now());
+  const what = isBaseline ? baselineOf(observation) : undefined;
   if (what !== undefined) sweep.failing.push({ subject, what });
   await carryOut(
     subject,
@@ -193,9 +241,10 @@ function isSuspicious(service: Service, isOpen: boolean, now: number): boolean {
 }
 
 /** Whether the rotation has come to this service: so many a sweep, from where the last one ended. */
-function takesTurn(subject: Subject, { loadBalancers, desiredCount = 0 }: Service, sweep: Sweep): boolean {
+function takesTurn(subject: Subject, service: Service, sweep: Sweep): boolean {
   const key = subjectKey(subject);
-  if (loadBalancers.length === 0 || desiredCount === 0 || sweep.rotation === 0) return false;
+  const { desiredCount = 0 } = service;
+  if (targetGroupsOf(service).length === 0 || desiredCount === 0 || sweep.rotation === 0) return false;
   if (sweep.watch.cursor !== undefined && key <= sweep.watch.cursor) return false;
   sweep.rotation -= 1;
   sweep.cursor = key;
@@ -203,7 +252,7 @@ function takesTurn(subject: Subject, { loadBalancers, desiredCount = 0 }: Servic
 }
 
 async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Promise<Observation> {
-  const groups = [...new Set(service.loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []))];
+  const groups = targetGroupsOf(service);
   const now = ports.now();
   if (groups.length === 0 || service.desiredCount === 0) {
     const nobody = unavailable('the service has no targets');
@@ -218,11 +267,19 @@ async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Pr
   return { service, targetGroups, targetHealth, at: now, now };
 }
 
-/** A sweep that was cut off may have told it: the same services are the same message once more. */
-async function tellBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<void> {
-  const alertId = `digest/started-${shortHash(JSON.stringify([seen.size, failing]))}`;
-  const stored = await ports.readAlert(alertId);
-  const alert: Alert = stored ?? { kind: 'digest', alertId, at: ports.now(), watching: seen.size, failing };
-  if (stored === undefined) await ports.writeAlert(alert);
+/** The first message, not yet told: whoever writes the watch state with its id tells it. */
+async function writeBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<string> {
+  const baseline = { at: ports.now(), watching: seen.size, failing };
+  const alertId = `digest/started-${shortHash(JSON.stringify(baseline))}`;
+  await ports.writeAlert({ kind: 'digest', alertId, ...baseline });
+  return alertId;
+}
+
+async function publishBaseline(alertId: string, watch: WatchState, ports: SweepPorts): Promise<void> {
+  const alert = await ports.readAlert(alertId);
+  if (alert === undefined)
+    throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the watch state`);
   await publishAlert(alert, ports);
+  const { owed: _owed, ...told } = watch;
+  await ports.writeWatch({ ...told, version: watch.version + 1 });
 }

@@ -1,5 +1,6 @@
 import type { EvidencePorts } from '../app/ports';
 import { valueIn } from '../domain/read';
+import { targetGroupsOf } from '../domain/service';
 import type { LazyClient } from './clients';
 import type { CloudWatchLogsClient } from './clients/cloudwatch-logs';
 import type { ECSClient } from './clients/ecs';
@@ -77,8 +78,8 @@ function readsOf(reading: Reading, { options, readDefinition, access }: Sources,
   let seen: SeenSoFar = {};
   /** Calls that the load balancer will take, one for its groups and one for the health of each. */
   const keptForTargets = (): number => {
-    const groups = new Set((seen.service?.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []));
-    return groups.size === 0 ? 0 : 1 + groups.size;
+    const groups = seen.service === undefined ? [] : targetGroupsOf(seen.service);
+    return groups.length === 0 ? 0 : 1 + groups.length;
   };
   const mayAskMore = (): boolean => reading.callsLeft > keptForTargets();
 

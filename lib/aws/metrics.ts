@@ -6,7 +6,9 @@ export const METRIC_NAMESPACE = 'ecs-medic';
 /** The one dimension: the name of the stack. */
 export const METRIC_DIMENSION = 'Deployment';
 
-const LONGEST_TEXT = 2_000;
+/** Of a text that may quote what came from outside. */
+const LONGEST_TEXT = 512;
+const LONGEST_STACK = 2_000;
 const MOST_CAUSES = 3;
 
 export interface MetricsOptions {
@@ -19,7 +21,7 @@ export interface MetricsOptions {
 
 /** Counters and faults as lines of JSON; CloudWatch makes metrics of the counters (embedded metric format). */
 export function metrics({ deployment, now, write = toStandardOutput }: MetricsOptions): MetricsPort {
-  const print = (line: object): void => write(`${JSON.stringify(line)}\n`);
+  const print = (line: object): void => write(`${lineOf(line)}\n`);
   return {
     count(metric, value) {
       if (value > 0) print(metricLine(metric, value, deployment, now()));
@@ -64,7 +66,16 @@ function describe(error: unknown): object {
 /** Only the lines of the stack that name places: the others repeat the message. */
 function placeOf({ stack = '' }: Error): object {
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return places.length === 0 ? {} : { stack: cut(places.slice(0, 8).join('\n')) };
+  return places.length === 0 ? {} : { stack: cut(places.slice(0, 8).join('\n'), LONGEST_STACK) };
 }
 
-const cut = (text: string): string => redact(text.slice(0, LONGEST_TEXT)).text;
+/** Cut after redaction: half of a secret has no form by which it could be known. */
+const cut = (text: string, longest = LONGEST_TEXT): string => redact(text.slice(0, longest * 8)).text.slice(0, longest);
+
+/** What JSON leaves as it is and a terminal obeys: control characters from DEL on, direction and format characters. */
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const lineOf = (value: object): string =>
+  JSON.stringify(value).replace(UNSAFE, (character) => character.split('').map(escaped).join(''));
+
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

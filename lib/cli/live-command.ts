@@ -21,6 +21,8 @@ export async function onDeployment(
   { stack, stage, region }: LiveOptions,
   command: (deployment: Deployment, refusalIn: (error: unknown) => string | undefined) => Promise<number>,
 ): Promise<number> {
+  // The SDK warns of the oldest Node.js that we support; a person can do nothing about it here.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // Loaded here, so that the offline commands know no SDK.
   const { openDeployment, refusalIn } = await import('../live-cli');
   try {

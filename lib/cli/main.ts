@@ -18,7 +18,9 @@ const program = new Command('ecs-medic')
   .addCommand(redriveCommand())
   .addCommand(sendTestCommand());
 
-for (const command of [program, ...program.commands]) command.exitOverride();
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError(`(ecs-medic ${command.name()} --help shows how)`);
+program.exitOverride();
 
 endWithReader();
 program.parseAsync().catch((error: unknown) => {

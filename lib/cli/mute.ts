@@ -26,7 +26,7 @@ export const muteCommand = (): Command => {
         'told then. A family of tasks that stand alone is named family:NAME.',
     )
     .argument('<service>', 'name of the service')
-    .requiredOption('--cluster <name>', 'name of its cluster')
+    .requiredOption('--cluster <name>', 'name of its cluster (required)')
     .addOption(
       new Option('--for <duration>', 'how long: 90m, 4h, 2d (default: 4h)').argParser(durationIn).conflicts('until'),
     )

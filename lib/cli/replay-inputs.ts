@@ -15,14 +15,22 @@ export interface ReplayOptions extends TellOptions {
 /** One input after the other: `name` is the path, for messages. */
 export type Inputs = AsyncIterable<{ readonly name: string; readonly input: Input }>;
 
+/** Of one file that is something else, a person need not read every line. Programs get them all. */
+const MOST_TOLD = 5;
+
 /** Replays every world as it comes and prints what it says; answers the exit code. */
 export async function replayInputs(inputs: Inputs, options: ReplayOptions): Promise<number> {
   const tally = { worlds: 0, incidents: 0, hidden: 0, unusable: 0 };
   const reading = progress(process.stdout, process.stderr, 'worlds read');
-  const tellUnusable = (name: string, { id, line, error }: Omit<Unusable, 'kind'>): void => {
+  const unusableIn = new Map<string, number>();
+  const tellUnusable = (name: string, { id, line, isFile, error }: Omit<Unusable, 'kind'>): void => {
     tally.unusable += 1;
+    const before = unusableIn.get(name) ?? 0;
+    unusableIn.set(name, before + 1);
+    if (options.format === 'text' && before >= MOST_TOLD) return;
     reading.clear();
-    const sentence = `${name === '-' ? 'standard input' : name}:${line}: ${error}`;
+    const place = isFile === true ? shown(name) : `${shown(name)}:${line}`;
+    const sentence = `${place}: ${error}`;
     if (options.format === 'jsonl') process.stderr.write(`${jsonLine({ id, line, error: sentence })}\n`);
     else complain(sentence);
   };
@@ -44,10 +52,16 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
     reading.tell(tally.worlds);
   }
   reading.clear();
+  if (options.format === 'text')
+    for (const [name, count] of unusableIn)
+      if (count > MOST_TOLD)
+        complain(`${shown(name)}: ${counted(count - MOST_TOLD, 'more line')} of it cannot be used`);
   if (options.format === 'text' && tally.worlds > 0) await print(closingLine(tally, options.screen));
   if (tally.unusable > 0) return EXIT.unusable;
   return options.exitCode && tally.incidents > 0 ? EXIT.incidents : EXIT.fine;
 }
+
+const shown = (name: string): string => (name === '-' ? 'standard input' : name);
 
 /** Nothing is left of a world whose every event is unusable, save where it holds services or tasks. */
 const isEmptied = ({ recording: { events, services, tasks } }: WorldInput, unusable: number): boolean =>

@@ -44,6 +44,8 @@ export interface Deployment {
 
 export interface LoadBalancerMapping {
   readonly targetGroupArn?: string;
+  /** The other one of a blue/green deployment by ECS: after every second deployment it serves. */
+  readonly alternateTargetGroupArn?: string;
   readonly containerName?: string;
   readonly containerPort?: number;
 }
@@ -52,6 +54,18 @@ export interface ServiceMessage {
   readonly text: string;
   readonly at?: number;
 }
+
+/** The target groups that its tasks are registered with; none of a classic load balancer. */
+export const targetGroupsOf = ({ loadBalancers }: Service): readonly string[] => [
+  ...new Set(loadBalancers.flatMap((one) => [one.targetGroupArn ?? [], one.alternateTargetGroupArn ?? []].flat())),
+];
+
+/** It is being deleted, or was a short while ago. */
+export const isGoing = ({ status }: Service): boolean => status === 'INACTIVE' || status === 'DRAINING';
+
+/** A deployment is under way, and no task of it has failed. */
+export const isDeployingWell = ({ deployments }: Service): boolean =>
+  deployments.some(({ rolloutState, failedTasks = 0 }) => rolloutState === 'IN_PROGRESS' && failedTasks === 0);
 
 /** A service from an answer of DescribeServices, or undefined where it is none. */
 export function parseService(value: unknown): Service | undefined {
@@ -75,6 +89,7 @@ export function parseService(value: unknown): Service | undefined {
     loadBalancers: asObjects(service['loadBalancers']).map((one) =>
       defined({
         targetGroupArn: asText(one['targetGroupArn']),
+        alternateTargetGroupArn: asText(asObject(one['advancedConfiguration'])?.['alternateTargetGroupArn']),
         containerName: asText(one['containerName']),
         containerPort: asInteger(one['containerPort']),
       }),

@@ -5,7 +5,7 @@ import { alertSentence } from './alert/alert-sentence';
 import { alertTitle, nameOf } from './alert/alert-title';
 import { severityOf, signOf } from './alert/incident-sign';
 import { leadCauseOf } from './alert/lead-cause';
-import { factsLine } from './alert/plain-text';
+import { aboutCauseLine, factsLine } from './alert/plain-text';
 import { cleanText } from './clean-text';
 import { escapeSlack, preformatted } from './slack/escape-slack';
 
@@ -69,6 +69,7 @@ function descriptionOf(alert: Alert): string {
             .filter(({ name }) => name !== 'next' || hasCode(alert))
             .map(partText),
           ...alertLinks(alert).map(({ label, url }) => `${label}: ${url}`),
+          ...aboutCauseLine(alert).map((line) => escapeSlack(line)),
         ];
   let text = blocks[0] ?? '';
   for (const block of blocks.slice(1)) {

@@ -1,5 +1,3 @@
-import type { CauseId } from '../domain/causes/cause-id';
-
 /** Where something lies in AWS. */
 export interface Place {
   readonly partition?: string;
@@ -13,10 +11,6 @@ const CONSOLES: Readonly<Record<string, string>> = {
   'aws-us-gov': 'console.amazonaws-us-gov.com',
   'aws-eusc': 'console.amazonaws-eusc.eu',
 };
-
-const CAUSE_PAGES = 'https://github.com/ecs-medic/ecs-medic/blob/main/docs/causes/';
-
-export const causePageLink = (cause: CauseId): string => `${CAUSE_PAGES}${cause}.md`;
 
 export const serviceLink = (place: Place, cluster: string, service: string): string | undefined =>
   ecsLink(place, `clusters/${encoded(cluster)}/services/${encoded(service)}/health`);

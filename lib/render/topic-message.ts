@@ -4,7 +4,7 @@ import { severityOf } from './alert/incident-sign';
 import { leadCauseOf } from './alert/lead-cause';
 import { alertJson } from './alert-json';
 import { amazonQ } from './amazon-q';
-import { cleanText } from './clean-text';
+import { cleanText, cutText } from './clean-text';
 import { alertEmail } from './email/alert-email';
 
 /** An alert as the topic carries it: a body for each kind of reader, and attributes for filter policies. */
@@ -20,6 +20,9 @@ export function topicMessage(alert: Alert): TopicMessage {
   };
 }
 
+/** UTF-16 units; a name of ECS has no more. */
+const LONGEST_ATTRIBUTE = 255;
+
 function attributesOf(alert: Alert): Readonly<Record<string, string>> {
   const attributes = {
     severity: severityOf(alert),
@@ -28,8 +31,8 @@ function attributesOf(alert: Alert): Readonly<Record<string, string>> {
       ? {}
       : {
           cause: leadCauseOf(alert)?.cause ?? '',
-          cluster: cleanText(alert.view.subject.cluster).slice(0, 255),
-          service: cleanText(alert.view.subject.name).slice(0, 255),
+          cluster: cutText(cleanText(alert.view.subject.cluster), LONGEST_ATTRIBUTE),
+          service: cutText(cleanText(alert.view.subject.name), LONGEST_ATTRIBUTE),
         }),
   };
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));

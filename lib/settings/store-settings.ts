@@ -13,5 +13,5 @@ export interface StoreSettings {
 export const storeSettings = (reader: SettingsReader): StoreSettings => ({
   deployment: reader.required('ECS_MEDIC_DEPLOYMENT', matching('the name of the stack', /^[A-Za-z][\w-]{0,127}$/)),
   table: reader.required('ECS_MEDIC_TABLE', matching('the name of a DynamoDB table', /^[\w.-]{3,255}$/)),
-  evidenceDays: reader.optional('ECS_MEDIC_EVIDENCE_DAYS', wholeNumber('days', 1, 3_650)) ?? 90,
+  evidenceDays: reader.optional('ECS_MEDIC_EVIDENCE_DAYS', wholeNumber('days', 7, 3_650)) ?? 90,
 });

@@ -9,7 +9,7 @@ export function checkCredential(kind: CredentialKind, credential: string): strin
   if (kind === 'bot')
     return BOT_TOKEN.test(credential)
       ? undefined
-      : `expected a bot token (xoxb-…), got ${formOf(credential)}: see the app's page "OAuth & Permissions"`;
+      : `expected a bot token (xoxb-…), got ${ofBot(credential)}: see the app's page "OAuth & Permissions"`;
   return isWebhook(credential)
     ? undefined
     : `expected a webhook address (https://hooks.slack.com/services/…), got ${formOf(credential)}`;
@@ -24,6 +24,9 @@ function isWebhook(credential: string): boolean {
     WEBHOOK_PATH.test(pathname)
   );
 }
+
+const ofBot = (credential: string): string =>
+  credential.startsWith('xoxb-') ? 'one that is cut short, or has other characters in it' : formOf(credential);
 
 /** Enough to see the mistake, nothing to misuse. */
 function formOf(credential: string): string {

@@ -386,6 +386,37 @@ describe('a storm', () => {
     expect(world.store.allDue()).toEqual([]);
   });
 
+  it('gives a folded incident a message of its own when it still fails after hours', async () => {
+    const world = deliveryWorld();
+    for (const service of services) await world.tell(toldAlert('opened', 1, service));
+    await world.watch(8);
+    expect(world.chat.posts).toHaveLength(10);
+    world.clock.now += 4 * 60 * MINUTE;
+    const reminder = toldAlert('reminder', 2, services[20]);
+    await world.tell(reminder);
+    await world.tell(reminder);
+    expect(world.chat.posts).toHaveLength(11);
+    expect(world.chat.posts.at(-1)?.versions.at(-1)?.message.text).toContain('service-20');
+    await world.tell(toldAlert('resolved', 3, services[20]));
+    await world.watch(2);
+    expect(world.shown().at(-1)).toMatchObject({ in: 'thread', tells: [`production/service-20#1/3`] });
+  });
+
+  it('folds the reminders of a storm again, since they come all at once too', async () => {
+    const world = deliveryWorld();
+    for (const service of services) await world.tell(toldAlert('opened', 1, service));
+    await world.watch(8);
+    world.clock.now += 4 * 60 * MINUTE;
+    for (const service of services.slice(9)) await world.tell(toldAlert('reminder', 2, service));
+    await world.watch(8);
+    expect(digestOf(world).map(({ versions }) => versions.at(-1)?.message.text)).toEqual([
+      expect.stringContaining('16 new incidents'),
+      expect.stringContaining('7 new incidents'),
+    ]);
+    expect(world.chat.posts).toHaveLength(10 + 9 + 1);
+    expect(world.store.allDue()).toEqual([]);
+  });
+
   it('says nothing else of a folded incident, least of all resolved', async () => {
     const world = deliveryWorld();
     for (const service of services.slice(0, 10)) await world.tell(toldAlert('opened', 1, service));

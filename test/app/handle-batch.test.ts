@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import { handleBatch, type QueueBatch } from '../../lib/app/handle-batch';
+import { handleBatch as handle, type QueueBatch } from '../../lib/app/handle-batch';
 import { parseRun } from '../../lib/app/parse-run';
 
 const batch = (...ids: readonly string[]): QueueBatch => ({
   Records: ids.map((messageId) => ({ messageId, body: `body of ${messageId}` })),
 });
+
+const reported: string[] = [];
+beforeEach(() => reported.splice(0));
+const handleBatch = (given: QueueBatch, use: Parameters<typeof handle>[1]) =>
+  handle(given, use, { report: (what) => void reported.push(what) });
 
 it('hands over ids and bodies', async () => {
   const seen = await new Promise((resolve) => {
@@ -54,6 +59,19 @@ it('throws where a use case forgets to answer, or names a message of another bat
   const nothing = async () => undefined as unknown as readonly string[];
   await expect(handleBatch(batch('a'), nothing)).rejects.toThrow('expected the list of failed messages');
   await expect(handleBatch(batch('a'), async () => ['b'])).rejects.toThrow('of this batch');
+});
+
+it('works on a record without an id, and reports it where it fails: its neighbours are not delivered again for it', async () => {
+  const strange = [{ body: 'a body' }, null, 7, { messageId: '', body: 7 }, ...batch('a', 'b').Records];
+  const given = { Records: strange } as unknown as QueueBatch;
+  const seen: string[] = [];
+  const use: Parameters<typeof handle>[1] = async (messages) => {
+    seen.push(...messages.map(({ body }) => body));
+    return messages.filter(({ body }) => body !== 'body of b').map(({ id }) => id);
+  };
+  expect(await handleBatch(given, use)).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }] });
+  expect(seen).toEqual(['a body', '', '', '', 'body of a', 'body of b']);
+  expect(reported).toEqual(['4 failed messages of a batch are lost: expected a messageId of each, got none']);
 });
 
 it('lets the whole batch come again where a use case throws', async () => {

@@ -3,6 +3,7 @@ import { redrive } from '../../lib/app/redrive';
 import type { DeliveryKey } from '../../lib/domain/delivery/delivery';
 import { memoryStore } from '../../lib/memory/memory-store';
 
+const reasons = [{ channel: '#alerts', because: 'is_archived', count: 1 }];
 const dead: DeliveryKey = { channel: '#alerts', thread: 'production/orders-api#3' };
 
 async function world(waiting: Partial<Record<QueueName, number>>, broken?: QueueName) {
@@ -35,7 +36,7 @@ it('moves what waits, revives what was given up, and says how much of each', asy
     { what: 'events', found: 2, moved: 2, isDone: true },
     { what: 'look-again', found: 0, isDone: true },
     { what: 'deliveries', found: 5, moved: 5, isDone: false },
-    { what: 'dead-deliveries', found: 1, moved: 1, isDone: true },
+    { what: 'dead-deliveries', found: 1, moved: 1, isDone: true, reasons },
   ]);
   expect(moved).toEqual(['events', 'deliveries']);
   expect(revived).toEqual([dead]);
@@ -59,4 +60,17 @@ it('does the rest where one queue fails, and tells of it', async () => {
   expect(events).toMatchObject({ what: 'events', error: new Error('events is broken') });
   expect(moved).toEqual(['deliveries']);
   expect(revived).toEqual([dead]);
+});
+
+it('says why deliveries were given up, the most frequent reason first', async () => {
+  const { store, deadLetters } = await world({});
+  for (const [thread, because] of [
+    ['production/a#1', 'channel_not_found'],
+    ['production/b#1', 'channel_not_found'],
+  ] as const) {
+    const delivery = await store.readDelivery({ channel: 'C1', thread });
+    await store.writeDelivery({ ...delivery, dead: { at: 2, because } }, undefined);
+  }
+  const report = (await redrive({ store, deadLetters }, { dryRun: true })).at(-1);
+  expect(report?.reasons).toEqual([{ channel: 'C1', because: 'channel_not_found', count: 2 }, ...reasons]);
 });

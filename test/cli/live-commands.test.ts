@@ -100,7 +100,8 @@ describe('redrive', () => {
     await giveUp();
     const { stdout, code } = await run('redrive', '--dry-run');
     expect(stdout).toBe(
-      'events: 2 dead messages\nlook-again: 0 dead messages\ndeliveries: 0 dead messages\ndeliveries to channels: 1 given up\n',
+      'events: 2 dead messages\nlook-again: 0 dead messages\ndeliveries: 0 dead messages\ndeliveries to channels: 1 given up\n' +
+        '  #alerts: 1, because: channel_not_found\n',
     );
     expect(code).toBe(0);
     expect(aws.queue('EventsDeadLetterQueue')).toEqual(['one', 'two']);
@@ -114,7 +115,7 @@ describe('redrive', () => {
     expect([stderr, code]).toEqual(['', 0]);
     expect(stdout).toBe(
       'events: 2 dead messages, 2 moved back\nlook-again: 0 dead messages\n' +
-        'deliveries: 1 dead message, 1 moved back\ndeliveries to channels: 1 given up, tried again now\n',
+        'deliveries: 1 dead message, 1 moved back\ndeliveries to channels: 1 given up, tried again now\n  #alerts: 1, because: channel_not_found\n',
     );
     expect(aws.queue('EventsQueue')).toEqual(['one', 'two']);
     const [moved, revival = ''] = aws.queue('DeliveriesQueue');

@@ -157,7 +157,6 @@ export async function startLocalAws() {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_EC2_METADATA_DISABLED: 'true',
-      NODE_NO_WARNINGS: '1',
       TZ: 'Europe/Berlin',
     },
     reset() {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -219,6 +219,10 @@ describe('replay --format jsonl', () => {
   });
 });
 
+it('is a file that can be run by its name', () => {
+  expect(execFileSync(cli.bundle, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
 describe('replay of files and folders', () => {
   it('reads folders from top to bottom, only files that hold JSON, and no circle of links twice', async () => {
     const folder = join(cli.folder, 'tree');
@@ -240,7 +244,18 @@ describe('replay of files and folders', () => {
     expect(stderr).toContain('no such file or folder');
     expect(code).toBe(2);
     const asText = await cli.run(['replay', 'no\nsuch.json']);
-    expect(asText.stderr).toBe('ecs-medic: no\\x0asuch.json:1: no such file or folder\n');
+    expect(asText.stderr).toBe('ecs-medic: no\\x0asuch.json: no such file or folder\n');
+  });
+
+  it('tells a person of five bad lines of a file, and a program of all of them', async () => {
+    const path = cli.write('notes.txt', 'not JSON\n'.repeat(40));
+    const { stderr } = await cli.run(['replay', path]);
+    expect(stderr.split('\n').slice(4)).toEqual([
+      expect.stringContaining('notes.txt:5: not valid JSON'),
+      expect.stringContaining('notes.txt: 35 more lines of it cannot be used'),
+      '',
+    ]);
+    expect(json((await cli.run(['replay', path, '--format', 'jsonl'])).stderr)).toHaveLength(40);
   });
 
   it('ends with 2 and a hint when it is used wrongly', async () => {

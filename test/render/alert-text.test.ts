@@ -1,3 +1,4 @@
+import { testAlert } from '../../lib/app/test-alert';
 import { plainText } from '../../lib/render/alert/plain-text';
 import { alertEmail } from '../../lib/render/email/alert-email';
 import { alertText } from '../../lib/render/terminal/alert-text';
@@ -59,11 +60,15 @@ describe('an alert as plain text', () => {
       /\n\nWhy \(certain\):\n {2}The registry/,
       /\n\nProof \([^)]*\):\n {4}.*owncloud/,
       /\n\nDo now:\n {2}Push owncloud/,
-      /\nAbout this cause: https:/,
+      /\nAbout this cause: ecs-medic explain image-tag-not-found\n/,
       /\n\nIncident /,
     ].map((part) => text.search(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('names no page of a cause where it is a test', () => {
+    expect(plainText(testAlert('opened', 1_794_195_600_000))).not.toContain('explain');
   });
 
   it('is the body of an e-mail, whose subject is ASCII', async () => {

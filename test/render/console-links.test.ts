@@ -1,10 +1,4 @@
-import {
-  causePageLink,
-  logStreamLink,
-  serviceLink,
-  taskDefinitionLink,
-  taskLink,
-} from '../../lib/render/console-links';
+import { logStreamLink, serviceLink, taskDefinitionLink, taskLink } from '../../lib/render/console-links';
 
 const frankfurt = { partition: 'aws', region: 'eu-central-1' };
 const home = 'https://eu-central-1.console.aws.amazon.com';
@@ -56,9 +50,5 @@ describe('links to the console', () => {
     const hostile = '|><">\'*_~`)\u202e\ud800 ../..';
     for (const link of [serviceLink(frankfurt, hostile, hostile), logStreamLink(frankfurt, hostile, hostile)])
       expect(link).toMatch(/^https:\/\/eu-central-1\.console\.aws\.amazon\.com\/[\w/.?=#:$%~-]+$/);
-  });
-
-  it('lead to the page of a cause', () => {
-    expect(causePageLink('out-of-memory')).toMatch(/^https:\/\/github\.com\/.*\/docs\/causes\/out-of-memory\.md$/);
   });
 });

@@ -1,8 +1,8 @@
 import type { SlackMessage } from '../../lib/render/slack/blocks';
 
-/** Markup of our own: dates, links to consoles and to our pages. */
+/** Markup of our own: dates, and links to consoles. */
 const OWN =
-  /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\w :]+ UTC>|<https:\/\/[^\s<>|]+\|(?:Log|Task|Tasks|Service|Task definition|About this cause)>/g;
+  /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\w :]+ UTC>|<https:\/\/[^\s<>|]+\|(?:Log|Task|Tasks|Service|Task definition)>/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/u;
 
 /** What Slack would refuse in a message, or take for what it is not; empty where it is fine. */

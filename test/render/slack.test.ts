@@ -69,8 +69,8 @@ describe('the message of an alert', () => {
 
   it('goes from what broke over why and the proof to what to do and where to look', () => {
     const texts = slackMessage(port).blocks.map((block) => JSON.stringify(block));
-    const places = ['"header"', 'Critical', '*Why*', '*Proof*', '*Do now*', 'About this cause'].map((part) =>
-      texts.findIndex((text) => text.includes(part)),
+    const places = ['"header"', 'Critical', '*Why*', '*Proof*', '*Do now*', '|Task>', 'explain elb-port-mismatch'].map(
+      (part) => texts.findIndex((text) => text.includes(part)),
     );
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));

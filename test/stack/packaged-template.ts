@@ -24,6 +24,7 @@ export interface Resource {
 
 export interface Template {
   readonly Parameters: Readonly<Record<string, JsonObject>>;
+  readonly Rules: Readonly<Record<string, JsonObject>>;
   readonly Conditions: JsonObject;
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs: JsonObject;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/incident/thresholds';
-import { asObject, type JsonObject } from '../../lib/domain/json';
+import { asObject, asObjects, type JsonObject } from '../../lib/domain/json';
 import { deliverSettings } from '../../lib/settings/deliver-settings';
 import { explainSettings } from '../../lib/settings/explain-settings';
 import type { Environment } from '../../lib/settings/read-settings';
@@ -68,6 +68,40 @@ it.each(['SlackBotTokenSecret', 'SlackWebhookSecret'])('%s does not take the sec
     'secretsmanager:/slack',
   ])
     expect(wrong).not.toMatch(pattern);
+});
+
+describe('the rules of the template', () => {
+  /** The functions that stand in these rules. */
+  function evaluate(value: unknown, given: Readonly<Record<string, string>>): unknown {
+    const { Ref: ref, 'Fn::Equals': equals, 'Fn::Not': not, 'Fn::Or': or } = asObject(value) ?? {};
+    if (typeof ref === 'string') return given[ref] ?? template.Parameters[ref]?.['Default'];
+    if (Array.isArray(equals)) return evaluate(equals[0], given) === evaluate(equals[1], given);
+    if (Array.isArray(not)) return evaluate(not[0], given) !== true;
+    if (Array.isArray(or)) return or.some((one) => evaluate(one, given) === true);
+    if (typeof value === 'string') return value;
+    throw new Error(`expected a function that a rule may have, got ${JSON.stringify(value)}`);
+  }
+
+  const broken = (given: Readonly<Record<string, string>>): readonly string[] =>
+    Object.values(template.Rules).flatMap(({ RuleCondition, Assertions }) =>
+      RuleCondition !== undefined && evaluate(RuleCondition, given) !== true
+        ? []
+        : asObjects(Assertions).flatMap(({ Assert, AssertDescription }) =>
+            evaluate(Assert, given) === true ? [] : [String(AssertDescription)],
+          ),
+    );
+
+  const bot = { SlackBotTokenSecret: 'ssm:/ecs-medic/slack' };
+  const webhook = { SlackWebhookSecret: 'ssm:/ecs-medic/slack' };
+
+  it.each([{}, webhook, { ...bot, SlackChannel: '#alerts' }])('let %j pass', (given) => {
+    expect(broken(given)).toEqual([]);
+  });
+
+  it('refuse what deliver-alerts would refuse at its start', () => {
+    expect(broken(bot)).toEqual([expect.stringContaining('SlackChannel is not')]);
+    expect(broken({ ...bot, ...webhook, SlackChannel: '#alerts' })).toEqual([expect.stringContaining('both set')]);
+  });
 });
 
 describe('the environment that the template gives', () => {

@@ -33,5 +33,5 @@ export const inputsIn = (name: string, chunks: AsyncIterable<string>): AsyncGene
 
 const unreadable = (name: string, error: string): NamedInput => ({
   name,
-  input: { kind: 'unusable', id: name, line: 1, error },
+  input: { kind: 'unusable', id: name, line: 1, isFile: true, error },
 });

@@ -21,6 +21,8 @@ export interface Unusable {
   readonly kind: 'unusable';
   readonly id: string;
   readonly line: number;
+  /** None of its lines was read. */
+  readonly isFile?: true;
   readonly error: string;
 }
 

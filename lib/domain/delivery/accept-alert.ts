@@ -25,9 +25,15 @@ export function acceptAlert(delivery: Delivery, alert: Alert): Delivery {
   return taken.dead === undefined ? without(taken, 'failingSince') : revive(taken);
 }
 
-/** Nothing of the incident has come to this channel before: to its readers, it is new. */
-export const isUnheard = ({ queue, said, posted, foldedInto }: Delivery): boolean =>
-  queue.length === 0 && said.length === 0 && posted === undefined && foldedInto === undefined;
+/**
+ * To the readers of the channel the incident is new: nothing of it has come before, or only a line of a digest, and by
+ * now it is worse or still there after hours.
+ */
+export const isUnheard = ({ queue, said, posted, foldedInto }: Delivery, { kind }: Alert): boolean =>
+  queue.length === 0 &&
+  said.length === 0 &&
+  posted === undefined &&
+  (foldedInto === undefined || kind === 'reminder' || kind === 'escalated');
 
 const isTold = ({ said }: Delivery, revision: number): boolean => revision <= Math.max(0, ...said);
 

@@ -1,6 +1,7 @@
 import type { Delivery, FoldedIncident } from './delivery';
 import { STORM_WINDOW } from './register-opening';
 import { revive } from './revive';
+import { without } from './without';
 
 /** A digest that was given up is tried again by a new incident, but not by each of a storm. */
 const REVIVAL_INTERVAL = 60_000;
@@ -21,3 +22,7 @@ export function foldIncident(delivery: Delivery, incident: FoldedIncident, now: 
 /** The digest with this thread tells the incident from now on; nothing is owed here any more. */
 export const afterFolding = (delivery: Delivery, thread: string): Delivery =>
   delivery.foldedInto === thread ? delivery : { ...delivery, foldedInto: thread };
+
+/** From now on the incident has a message of its own. */
+export const afterUnfolding = (delivery: Delivery): Delivery =>
+  delivery.foldedInto === undefined ? delivery : without(delivery, 'foldedInto');

@@ -60,6 +60,8 @@ export interface NotOurs {
   readonly type: 'not-ours';
   readonly because: string;
   readonly expected: boolean;
+  /** ECS sent it; false for what another source sent. */
+  readonly isOfEcs: boolean;
 }
 
 /** An ECS event that cannot be used: what was expected, what came. Nothing of it is guessed. */

@@ -3,6 +3,7 @@ import { parseTimestamp } from '../timestamp';
 import { nameOfArn, parseEcsArn } from './ecs-arn';
 import type { EventHead, NotOurs, ParsedEvent, Unusable } from './ecs-event';
 import { parseTask, shown } from './parse-task';
+import { asArn, asName, plainName } from './plain-name';
 
 /** Detail-types of 2026 that carry nothing ecs-medic acts on yet; they are counted. */
 const COUNTED = new Set([
@@ -18,8 +19,14 @@ const ROLLING_BACK = /rolling back to (?:deployment(?:id)?\s+)?(ecs-svc\/\d{1,30
 export function parseEcsEvent(value: unknown): ParsedEvent {
   const event = asObject(value);
   if (event === undefined) return unusable(`expected an EventBridge event, got ${shown(value)}`);
+  const envelope = envelopeIn(event);
+  if (envelope !== undefined)
+    return unusable(`expected an EventBridge event, got ${envelope}: its rule must send the event as it is`);
   const detailType = asText(event['detail-type']);
-  if (event['source'] !== 'aws.ecs') return notOurs(`its source is ${shown(event['source'])}, not "aws.ecs"`, false);
+  if (detailType === 'Encrypted Events')
+    return unusable('EventBridge could not use the key of the event bus and sent it encrypted: decrypt it first');
+  if (event['source'] !== 'aws.ecs')
+    return notOurs(`its source is ${shown(event['source'])}, not "aws.ecs"`, false, false);
   if (detailType === undefined)
     return unusable('it has no detail-type: is an input transformer set on the EventBridge rule? Remove it.');
   if (COUNTED.has(detailType)) return notOurs(`${detailType} is counted, nothing else`, true);
@@ -40,12 +47,23 @@ export function parseEcsEvent(value: unknown): ParsedEvent {
   }
 }
 
+/** What stands around an event that came by another way than from its rule; undefined where nothing does. */
+function envelopeIn(event: JsonObject): string | undefined {
+  if (event['source'] !== undefined || event['detail-type'] !== undefined) return undefined;
+  if (Array.isArray(event['Records'])) return 'a batch of records';
+  if (asText(event['TopicArn']) !== undefined && event['Message'] !== undefined) return 'a notification of SNS';
+  if (asObject(event['requestContext']) !== undefined && event['requestPayload'] !== undefined)
+    return 'what Lambda sends to a destination';
+  if (asText(event['messageId']) !== undefined && event['body'] !== undefined) return 'a message of SQS';
+  return asObject(event['detail']) === undefined ? undefined : 'the output of an input transformer';
+}
+
 const parseHead = (event: JsonObject): EventHead =>
   defined({
-    id: asText(event['id']),
+    id: asName(event['id']),
     time: parseTimestamp(event['time']),
-    account: asText(event['account']),
-    region: asText(event['region']),
+    account: asName(event['account']),
+    region: asName(event['region']),
     replayed: asText(event['replay-name']) !== undefined,
   }) as EventHead;
 
@@ -62,10 +80,10 @@ function parseDeployment(head: EventHead, event: JsonObject, detail: JsonObject)
     type: 'deployment',
     ...head,
     ...owner,
-    eventName: asText(detail['eventName']) ?? 'unknown',
+    eventName: asName(detail['eventName']) ?? 'unknown',
     ...defined({
-      eventType: asText(detail['eventType']),
-      deploymentId: asText(detail['deploymentId']),
+      eventType: asName(detail['eventType']),
+      deploymentId: asName(detail['deploymentId']),
       reason,
       rollingBackTo: reason === undefined ? undefined : ROLLING_BACK.exec(reason)?.[1],
     }),
@@ -79,10 +97,10 @@ function parseServiceAction(head: EventHead, event: JsonObject, detail: JsonObje
     type: 'service-action',
     ...head,
     ...owner,
-    eventName: asText(detail['eventName']) ?? 'unknown',
-    capacityProviders: asTexts(detail['capacityProviderArns']).map(nameOfArn),
+    eventName: asName(detail['eventName']) ?? 'unknown',
+    capacityProviders: asTexts(detail['capacityProviderArns']).map((arn) => plainName(nameOfArn(arn))),
     ...defined({
-      eventType: asText(detail['eventType']),
+      eventType: asName(detail['eventType']),
       reason: asText(detail['reason']),
       desiredCount: asInteger(detail['desiredCount']),
     }),
@@ -94,29 +112,30 @@ function serviceOf(event: JsonObject, detail: JsonObject): { service: string; cl
   const arn = asTexts(event['resources'])
     .map(parseEcsArn)
     .find((one) => one?.resource === 'service');
-  const service = arn?.name ?? named(detail['service']) ?? named(detail['serviceName']) ?? named(detail['serviceArn']);
+  const service =
+    asName(arn?.name) ?? named(detail['service']) ?? named(detail['serviceName']) ?? named(detail['serviceArn']);
   if (service === undefined) return undefined;
-  const cluster = arn?.cluster ?? named(detail['clusterArn']);
+  const cluster = asName(arn?.cluster) ?? named(detail['clusterArn']);
   return { service, ...(cluster === undefined ? {} : { cluster }) };
 }
 
 const named = (value: unknown): string | undefined => {
   const text = asText(value);
-  return text === undefined ? undefined : nameOfArn(text);
+  return text === undefined ? undefined : asName(nameOfArn(text));
 };
 
 function parseContainerInstance(head: EventHead, detail: JsonObject): ParsedEvent {
-  const containerInstanceArn = asText(detail['containerInstanceArn']);
+  const containerInstanceArn = asArn(detail['containerInstanceArn']);
   if (containerInstanceArn === undefined)
     return unusable(`expected detail.containerInstanceArn, got ${shown(detail['containerInstanceArn'])}`);
   return {
     type: 'container-instance',
     ...head,
     containerInstanceArn,
-    cluster: named(detail['clusterArn']) ?? parseEcsArn(containerInstanceArn)?.cluster ?? 'unknown',
+    cluster: named(detail['clusterArn']) ?? asName(parseEcsArn(containerInstanceArn)?.cluster) ?? 'unknown',
     ...defined({
-      ec2InstanceId: asText(detail['ec2InstanceId']),
-      status: asText(detail['status']),
+      ec2InstanceId: asName(detail['ec2InstanceId']),
+      status: asName(detail['status']),
       statusReason: asText(detail['statusReason']),
       agentConnected: asBoolean(detail['agentConnected']),
       version: asInteger(detail['version']),
@@ -124,6 +143,11 @@ function parseContainerInstance(head: EventHead, detail: JsonObject): ParsedEven
   };
 }
 
-const notOurs = (because: string, expected: boolean): NotOurs => ({ type: 'not-ours', because, expected });
+const notOurs = (because: string, expected: boolean, isOfEcs = true): NotOurs => ({
+  type: 'not-ours',
+  because,
+  expected,
+  isOfEcs,
+});
 
-const unusable = (because: string): Unusable => ({ type: 'unusable', because });
+export const unusable = (because: string): Unusable => ({ type: 'unusable', because });

@@ -9,7 +9,8 @@ export function attend(record: ServiceRecord, now: number, thresholds: Threshold
   const { incident } = record;
   if (!isOpen(incident)) return record;
   const { recovery } = incident;
-  if (recovery !== undefined && recovery.until <= now)
+  // What the sweep sees failing now is not over, whatever was heard before.
+  if (recovery !== undefined && recovery.until <= now && record.silence === undefined)
     return closed(record, recovery.as, recovery.until, recovery.because);
   if (lastFailureOf(incident) + silenceOf(record, thresholds) <= now)
     return closed(record, 'expired', now, 'nothing was heard of it any more');

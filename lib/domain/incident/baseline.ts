@@ -1,3 +1,4 @@
+import { isDeployingWell } from '../service';
 import { type Incident, isOpen } from './incident';
 import { type Observation, silenceOf } from './observe-service';
 import { openIncident } from './open-incident';
@@ -9,10 +10,7 @@ import type { Thresholds } from './thresholds';
 export function baselineOf(observation: Observation): string | undefined {
   const { service } = observation;
   const what = silenceOf(observation);
-  const isDeploying = service.deployments.some(
-    ({ rolloutState, failedTasks = 0 }) => rolloutState === 'IN_PROGRESS' && failedTasks === 0,
-  );
-  if (what === undefined || isDeploying) return undefined;
+  if (what === undefined || isDeployingWell(service)) return undefined;
   return what === 'no-healthy-target'
     ? 'no healthy target'
     : `${service.runningCount ?? 0} of ${service.desiredCount ?? 0} running`;
@@ -30,6 +28,14 @@ export function withBaseline(
   const felt = withImpact(incident, service.runningCount ?? 0, service.desiredCount ?? 0);
   return {
     ...opened,
-    incident: { ...felt, baseline: true, toldAt: now, toldSeverity: felt.severity, changed: false },
+    incident: {
+      ...felt,
+      baseline: true,
+      toldAt: now,
+      toldSeverity: felt.severity,
+      // One message told of all of them: nobody is reminded of each.
+      reminders: thresholds.reminders.length,
+      changed: false,
+    },
   };
 }

@@ -114,6 +114,25 @@ export const merged = (one: IncidentCause, other: IncidentCause): IncidentCause 
   told: one.told || other.told,
 });
 
+/** The incident as if a stop had not been counted under a cause; one that only it showed is gone. */
+export function withoutStop(incident: Incident, cause: IncidentCause, at: number): Incident {
+  const left = { ...cause, stops: cause.stops - 1 };
+  const place = incident.recentStops.lastIndexOf(at);
+  return {
+    ...incident,
+    causes: incident.causes.flatMap((one) => (one !== cause ? one : left.stops > 0 ? left : [])),
+    stops: incident.stops - 1,
+    recentStops: incident.recentStops.filter((_, index) => index !== place),
+  };
+}
+
+/** The incident with a cause that is new to it. */
+export const withCause = (incident: Incident, cause: IncidentCause): Incident => ({
+  ...incident,
+  causes: keepMost([...incident.causes, cause]),
+  changed: true,
+});
+
 /** Of too many causes the general one that was seen least recently goes first. */
 function keepMost(causes: readonly IncidentCause[]): readonly IncidentCause[] {
   if (causes.length <= MOST_CAUSES) return causes;

@@ -44,11 +44,11 @@ export function signatureOf(symptom: Symptom, diagnosis: DiagnosisRecord | undef
   );
 }
 
-/** A line without what differs from stop to stop: ids, addresses, times, counts. */
+/** A line without what differs from stop to stop: every word with a digit, so ids, addresses, times, counts. */
 const withoutNumbers = (line: string): string =>
   line
     .slice(0, LONGEST_LINE * 2)
     .toLowerCase()
-    .replace(/[0-9a-f-]*\d[0-9a-f-]*/g, '#')
+    .replace(/[\w-]*\d[\w-]*/g, '#')
     .replace(/#(?:[.:,/_x]#)+/g, '#')
     .slice(0, LONGEST_LINE);

@@ -1,10 +1,10 @@
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
 import { type Change, unchanged } from './change';
-import { causeOf, type Failure, withFailure } from './count-cause';
+import { causeOf, type Failure, withFailure, withoutStop } from './count-cause';
 import { signatureOf } from './fingerprint';
 import type { DeploymentStep, Happening, StopHappening, TroubleHappening } from './happening';
-import { type Incident, isOpen } from './incident';
+import { type Incident, type IncidentCause, isOpen } from './incident';
 import type { Look } from './look';
 import { openIncident } from './open-incident';
 import { recovered } from './recovery';
@@ -24,6 +24,8 @@ export interface FoldContext {
 const LOOK_DELAYS = [0, 10, 30] as const;
 /** At the third stop evidence is read once more: by then there is more of it. */
 const READ_AGAIN_AT = 3;
+/** Where the words of a cause differ from stop to stop, only so many of them are looked into. */
+const MOST_LOOKS = 8;
 
 /**
  * Takes a batch of happenings into the record of their subject. Pure: the same set of happenings gives the same
@@ -35,7 +37,19 @@ export function fold(before: ServiceRecord, happenings: readonly Happening[], co
     owed: owedRows(before, context),
   };
   const ordered = [...latestVersions(happenings)].sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
-  return ordered.reduce((change, happening) => take(change, happening, before, context), start);
+  return askingOnce(ordered.reduce((change, happening) => take(change, happening, before, context), start));
+}
+
+/** Of one cause and one time a single look, the latest: many stops and copies of them come in one batch. */
+function askingOnce(change: Change): Change {
+  const { incident } = change.record;
+  const looks = new Map<string, Look>();
+  for (const look of change.looks) {
+    const { signature = '', delay } = look;
+    const cause = incident === undefined ? undefined : causeOf(incident, signature);
+    looks.set(`${cause?.fingerprint ?? signature}/${delay}`, look);
+  }
+  return { ...change, looks: [...looks.values()] };
 }
 
 /** The last write counted these tasks and was cut off before their rows were written. */
@@ -80,7 +94,7 @@ function takeStop(change: Change, happening: StopHappening, before: ServiceRecor
   const { taskId, version, diagnosis, at } = happening;
   const row = context.known.get(taskId);
   const isKnown = row !== undefined || before.pending.includes(taskId);
-  if (isKnown) return againTold(change, happening, row, before);
+  if (isKnown) return againTold(change, happening, row, before, context);
   const late = isPast(record, happening, context);
   const harmless = diagnosis === undefined || diagnosis.kind === 'normal';
   if (late || harmless)
@@ -101,15 +115,17 @@ function takeStop(change: Change, happening: StopHappening, before: ServiceRecor
 }
 
 /**
- * A copy of a stop that was counted. A higher version rewrites its row. Where its cause still awaits evidence, the
- * question may have been lost with the first delivery: it is asked again.
+ * A copy of a stop that was counted. A higher version rewrites its row, and may name the cause. Where its cause still
+ * awaits evidence, the question may have been lost with the first delivery: it is asked again.
  */
 function againTold(
   change: Change,
   happening: StopHappening,
   row: StopRow | undefined,
-  { pending }: ServiceRecord,
+  before: ServiceRecord,
+  context: FoldContext,
 ): Change {
+  const { pending } = before;
   const { record } = change;
   const { incident } = record;
   // A stop that is pending was counted by the latest incident, which may be over by now.
@@ -123,6 +139,11 @@ function againTold(
       : change.rows;
   const kept = row === undefined ? { ...record, pending: [...record.pending, happening.taskId] } : record;
   const { diagnosis } = happening;
+  const counted = row === undefined ? undefined : causeToCorrect(record, row, happening);
+  if (counted !== undefined && incident !== undefined && diagnosis !== undefined) {
+    const uncounted = { ...record, incident: withoutStop(incident, counted, row?.at ?? happening.at) };
+    return takeFailure({ ...change, record: uncounted, rows }, failureOf(happening, diagnosis), happening, context);
+  }
   const cause =
     diagnosis === undefined || !isOpen(incident)
       ? undefined
@@ -139,6 +160,20 @@ function againTold(
         ]
       : change.looks,
   };
+}
+
+/** The general cause that a stop was counted under, where a later event of the same stop names a better one. */
+function causeToCorrect(
+  { incident, episode }: ServiceRecord,
+  row: StopRow,
+  { version, diagnosis }: StopHappening,
+): IncidentCause | undefined {
+  if (!isOpen(incident) || row.episode !== episode || version <= row.version) return undefined;
+  if (diagnosis === undefined || diagnosis.kind === 'unknown' || diagnosis.kind === 'normal') return undefined;
+  return incident.causes.find(
+    ({ cause, container, kind, stops }) =>
+      kind === 'unknown' && stops > 0 && cause === row.cause && container === row.container,
+  );
 }
 
 function takeTrouble(change: Change, happening: TroubleHappening, context: FoldContext): Change {
@@ -167,6 +202,7 @@ function takeTrouble(change: Change, happening: TroubleHappening, context: FoldC
 }
 
 function withFailedDeployment(incident: Incident, at: number): Incident {
+  if (incident.deploymentFailedAt !== undefined && incident.deploymentFailedAt >= at) return incident;
   const failed = { ...incident, deploymentFailedAt: at, changed: true };
   return { ...failed, severity: severityOf(failed) };
 }
@@ -192,24 +228,32 @@ function takeFailure(
   const counted = withFailure(opened, incident, failure, now, thresholds);
   const known = causeOf(incident, failure.signature);
   const cause = causeOf(counted, failure.signature);
-  const delays =
-    known === undefined
-      ? failure.proved
-        ? LOOK_DELAYS.slice(0, 1)
-        : LOOK_DELAYS
-      : cause?.stops === READ_AGAIN_AT && failure.isStop
-        ? LOOK_DELAYS.slice(0, 1)
-        : [];
+  const delays = delaysFor(known, cause, failure);
   const fingerprint = cause?.fingerprint;
   return {
     ...change,
     record: { ...opened, incident: counted },
     diagnoses:
-      known === undefined && fingerprint !== undefined
+      known === undefined && fingerprint !== undefined && delays.length > 0
         ? new Map([...change.diagnoses, [fingerprint, failure.diagnosis]])
         : change.diagnoses,
     looks: [...change.looks, ...looksFor(opened, counted, failure.signature, happening, delays)],
   };
+}
+
+/** When its evidence is read, in seconds from now: of a cause (or a wording of it) that is new, and at the third stop. */
+function delaysFor(
+  known: IncidentCause | undefined,
+  cause: IncidentCause | undefined,
+  { proved, isStop }: Failure,
+): readonly number[] {
+  if (known === undefined) {
+    if (cause !== undefined && cause.looks >= MOST_LOOKS) return [];
+    return proved ? LOOK_DELAYS.slice(0, 1) : LOOK_DELAYS;
+  }
+  // While its evidence is awaited, the looks that were asked for see the third stop too.
+  const isDue = isStop && cause?.stops === READ_AGAIN_AT && cause.awaitedUntil === undefined;
+  return isDue ? LOOK_DELAYS.slice(0, 1) : [];
 }
 
 function takeRecovery(

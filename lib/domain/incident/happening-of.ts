@@ -6,7 +6,7 @@ import { isStop, type Task } from '../stop';
 import type { Symptom } from '../symptom';
 import { shortHash } from '../text/short-hash';
 import type { DeploymentStep, Happening } from './happening';
-import type { Subject } from './subject';
+import { type Subject, UNKNOWN_CLUSTER } from './subject';
 
 /** What is to be explained of an event; undefined where it tells of nothing that could need it. */
 export function symptomOf(event: EcsEvent): Symptom | undefined {
@@ -36,9 +36,6 @@ export function subjectOf(event: EcsEvent): Subject | undefined {
   const name = family ?? group;
   return name === undefined ? undefined : { kind: 'family', cluster, name };
 }
-
-/** Of services with short ARNs, whose events name no cluster. */
-const UNKNOWN_CLUSTER = 'unknown';
 
 /**
  * What an event means for its subject. `diagnosis` is that of the event alone, `receivedAt` stands in for a time that

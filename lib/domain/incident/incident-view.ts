@@ -3,6 +3,7 @@ import { defined } from '../json';
 import type { CauseView, IncidentView } from './alert';
 import type { Incident, IncidentCause } from './incident';
 import type { ServiceRecord } from './service-record';
+import { titleOfSilence } from './silence-cause';
 
 const MOST_DIAGNOSES = 3;
 
@@ -18,7 +19,7 @@ export function viewOf(
     return defined({
       fingerprint: cause.fingerprint,
       cause: cause.cause,
-      title: diagnosis?.title ?? cause.cause,
+      title: diagnosis?.title ?? titleOfSilence(cause) ?? cause.cause,
       stops: cause.stops,
       firstAt: cause.firstAt,
       lastAt: cause.lastAt,

@@ -1,15 +1,17 @@
 import { defined } from '../json';
 import { type Read, valueIn } from '../read';
-import type { Service } from '../service';
+import { isDeployingWell, isGoing, type Service, targetGroupsOf } from '../service';
 import type { TargetGroup, TargetHealth } from '../target-group';
 import { type Change, unchanged } from './change';
-import { isOpen } from './incident';
+import { causeOf, withCause } from './count-cause';
+import { type Incident, isOpen } from './incident';
 import type { Look } from './look';
 import { openIncident } from './open-incident';
-import { closed, lastFailureOf, recovered } from './recovery';
+import { closed, lastFailureOf, recovered, relapsed } from './recovery';
 import { rememberGood } from './remember-good';
 import type { ServiceRecord, SilenceRecord } from './service-record';
 import { withImpact } from './severity';
+import { silenceCause, silenceSignature } from './silence-cause';
 import { withTags } from './tags';
 import type { Thresholds } from './thresholds';
 
@@ -30,39 +32,44 @@ const DEFAULT_THRESHOLD = 2;
 
 /**
  * Silence is a failure too: no healthy target for 2 × (interval × threshold) + grace, or fewer tasks than wanted and no
- * progress, opens an incident without any stop. What the sweep sees also closes incidents: steady, at 0, deleted.
+ * progress, opens an incident without any stop, tells of one whose stops were too few to tell, and takes back a
+ * recovery. What the sweep sees also closes incidents: steady, at 0, deleted.
  */
 export function observeService(before: ServiceRecord, observation: Observation, thresholds: Thresholds): Change {
   const { service, now } = observation;
   const tagged = service.tags === undefined ? before : withTags(before, service.tags, now);
   const record = rememberGood(tagged, service);
   const { incident } = record;
-  if (service.status === 'INACTIVE' || service.status === 'DRAINING')
-    return unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
+  if (isGoing(service)) return unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
   const failing = silenceOf(observation);
-  if (isOpen(incident)) {
-    const { runningCount, desiredCount } = service;
-    const felt =
-      runningCount === undefined || desiredCount === undefined
-        ? incident
-        : withImpact(incident, runningCount, desiredCount);
-    const seen = { ...record, incident: felt };
-    if (desiredCount === 0) return unchanged(closed(seen, 'held', now, 'its desired count is 0: nothing is to run'));
-    return unchanged(failing === undefined ? maybeRecovered(seen, observation, thresholds) : seen);
-  }
-  if (failing === undefined) return unchanged(withoutSilence(record));
-  return waitOrOpen(record, failing, observation, thresholds);
+  if (!isOpen(incident))
+    return failing === undefined
+      ? unchanged(withoutSilence(record))
+      : waitOrTell(record, failing, observation, thresholds);
+  const { runningCount, desiredCount } = service;
+  const felt =
+    runningCount === undefined || desiredCount === undefined
+      ? incident
+      : withImpact(incident, runningCount, desiredCount);
+  const seen = { ...record, incident: felt };
+  if (desiredCount === 0)
+    return unchanged(closed(withoutSilence(seen), 'held', now, 'its desired count is 0: nothing is to run'));
+  if (failing === undefined) return unchanged(maybeRecovered(withoutSilence(seen), observation, thresholds));
+  return isSilent(felt) ? waitOrTell(seen, failing, observation, thresholds) : unchanged(withoutSilence(seen));
 }
+
+/** People do not know that it fails: nothing was told, or the end is near. */
+const isSilent = ({ toldAt, recovery }: Incident): boolean => toldAt === undefined || recovery !== undefined;
 
 /** What is wrong with it in silence; undefined where nothing is. */
 export function silenceOf({
   service,
   targetHealth,
 }: Pick<Observation, 'service' | 'targetHealth'>): SilenceRecord['what'] | undefined {
-  const { desiredCount = 0, runningCount, loadBalancers } = service;
+  const { desiredCount = 0, runningCount } = service;
   if (desiredCount === 0) return undefined;
   const targets = valueIn(targetHealth);
-  if (loadBalancers.length > 0 && targets !== undefined && !targets.some(({ state }) => state === 'healthy'))
+  if (targetGroupsOf(service).length > 0 && targets !== undefined && !targets.some(({ state }) => state === 'healthy'))
     return 'no-healthy-target';
   return runningCount !== undefined && runningCount < desiredCount ? 'below-desired' : undefined;
 }
@@ -73,7 +80,8 @@ export function patienceWith(
   { service, targetGroups }: Pick<Observation, 'service' | 'targetGroups'>,
   thresholds: Thresholds,
 ): number {
-  if (what === 'below-desired') return thresholds.belowDesiredPatience;
+  if (what === 'below-desired')
+    return isDeployingWell(service) ? thresholds.deploymentPatience : thresholds.belowDesiredPatience;
   const checks = (valueIn(targetGroups) ?? []).map(
     ({ interval = DEFAULT_INTERVAL, unhealthyThreshold = DEFAULT_THRESHOLD }) => interval * unhealthyThreshold,
   );
@@ -81,57 +89,49 @@ export function patienceWith(
   return (2 * slowest + (service.healthCheckGracePeriod ?? 0)) * 1000;
 }
 
-function waitOrOpen(
+function waitOrTell(
   record: ServiceRecord,
   what: SilenceRecord['what'],
   observation: Observation,
   thresholds: Thresholds,
 ): Change {
   const { at, now, service } = observation;
-  const since = record.silence?.what === what ? record.silence.since : (at ?? now);
-  const waiting = { ...record, silence: { since, what } };
-  if (at !== undefined && at - since < patienceWith(what, observation, thresholds)) return unchanged(waiting);
-  const opened = openIncident(waiting, since, thresholds);
+  const silence = silenceSince(record.silence, what, observation);
+  const waiting = { ...record, silence };
+  if (at !== undefined && at - silence.since < patienceWith(what, observation, thresholds)) return unchanged(waiting);
+  const opened = isOpen(record.incident) ? waiting : openIncident(waiting, silence.since, thresholds);
   const { incident } = opened;
   if (!isOpen(incident)) return unchanged(opened);
   const { runningCount = 0, desiredCount = 0 } = service;
-  const felt = withImpact(incident, runningCount, desiredCount);
+  const felt = withImpact(relapsed(incident), runningCount, desiredCount);
+  const signature = silenceSignature(what);
+  if (causeOf(felt, signature) !== undefined) return unchanged({ ...opened, incident: felt });
   const look: Look = {
     subject: record.subject,
     incidentId: incident.id,
-    signature: silenceSignature(what),
+    signature,
     symptom: { kind: 'service', service },
     delay: 0,
     last: true,
   };
   return {
-    ...unchanged({
-      ...opened,
-      incident: {
-        ...felt,
-        causes: [
-          {
-            fingerprint: `f1.silence.${what}`,
-            signatures: [silenceSignature(what)],
-            cause: what === 'no-healthy-target' ? 'elb-health-check-failed' : 'service-start-impaired',
-            kind: 'unknown',
-            confidence: 'likely',
-            stops: 0,
-            firstAt: since,
-            lastAt: since,
-            recent: [since],
-            awaitedUntil: now + thresholds.evidencePatience,
-            looks: 0,
-            told: false,
-          },
-        ],
-      },
-    }),
+    ...unchanged({ ...opened, incident: withCause(felt, silenceCause(silence, now, thresholds)) }),
     looks: [look],
   };
 }
 
-export const silenceSignature = (what: SilenceRecord['what']): string => `silence/${what}`;
+/** Since when it looks like this. Where more tasks run than before, it comes along: the time begins anew. */
+function silenceSince(
+  before: SilenceRecord | undefined,
+  what: SilenceRecord['what'],
+  { service: { runningCount = 0 }, at, now }: Observation,
+): SilenceRecord {
+  const since = at ?? now;
+  if (before?.what !== what) return { since, what, running: runningCount };
+  const most = Math.max(before.running ?? runningCount, runningCount);
+  const comesAlong = what === 'below-desired' && most > (before.running ?? runningCount);
+  return { since: comesAlong ? since : before.since, what, running: most };
+}
 
 /** Everything that is wanted runs and serves, and nothing failed lately. */
 function maybeRecovered(
@@ -140,11 +140,11 @@ function maybeRecovered(
   thresholds: Thresholds,
 ): ServiceRecord {
   const { incident } = record;
-  const { runningCount = 0, desiredCount = 0, deployments, loadBalancers } = service;
+  const { runningCount = 0, desiredCount = 0, deployments } = service;
   if (!isOpen(incident) || incident.recovery !== undefined || desiredCount === 0 || runningCount < desiredCount)
     return record;
   const isDeploying = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
-  const targetsUnknown = loadBalancers.length > 0 && targetHealth.state !== 'known';
+  const targetsUnknown = targetGroupsOf(service).length > 0 && targetHealth.state !== 'known';
   if (isDeploying || targetsUnknown || now - lastFailureOf(incident) < thresholds.shortestHoldDown) return record;
   return recovered(record, { at: now, because: `${runningCount} of ${desiredCount} running` }, thresholds);
 }

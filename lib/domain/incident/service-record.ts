@@ -57,6 +57,8 @@ export interface DeploymentRecord {
 export interface SilenceRecord {
   readonly since: number;
   readonly what: 'no-healthy-target' | 'below-desired';
+  /** The most tasks that ran since then: more of them are progress. */
+  readonly running?: number;
 }
 
 export const newRecord = (subject: Subject): ServiceRecord => ({

@@ -1,12 +1,12 @@
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
-import type { Service } from '../service';
+import { isGoing, type Service } from '../service';
 import { type Change, unchanged } from './change';
 import { causeOf, earlierOf, merged } from './count-cause';
 import { fingerprintOf } from './fingerprint';
 import { type Incident, type IncidentCause, isOpen, type OpenIncident } from './incident';
 import type { Look } from './look';
-import { closed, recovered } from './recovery';
+import { closed } from './recovery';
 import { rememberGood } from './remember-good';
 import type { ServiceRecord } from './service-record';
 import { withImpact } from './severity';
@@ -31,10 +31,11 @@ export function sharpen(before: ServiceRecord, look: Look, seen: Seen, threshold
   const { incident } = record;
   if (!isOpen(incident) || incident.id !== look.incidentId) return unchanged(record);
   const felt = service === undefined ? incident : impactOn(incident, service);
+  if (service !== undefined && isGoing(service))
+    return unchanged(closed({ ...record, incident: felt }, 'deleted', now, 'the service was deleted'));
   if (service?.desiredCount === 0)
     return unchanged(closed({ ...record, incident: felt }, 'held', now, 'its desired count is 0: nothing is to run'));
-  if (look.signature === undefined)
-    return unchanged(withRecoveryChecked({ ...record, incident: felt }, seen, thresholds));
+  if (look.signature === undefined) return unchanged(withRecoveryChecked({ ...record, incident: felt }, seen));
   const cause = causeOf(felt, look.signature);
   if (cause === undefined) return unchanged({ ...record, incident: felt });
   return withDiagnosis({ ...record, incident: felt }, felt, cause, look, seen, thresholds);
@@ -49,17 +50,16 @@ const withService = (record: ServiceRecord, service: Service, now: number): Serv
   rememberGood(service.tags === undefined ? record : withTags(record, service.tags, now), service);
 
 /** ECS called the service steady: with how many tasks, only the service itself says. */
-function withRecoveryChecked(record: ServiceRecord, { service }: Seen, thresholds: Thresholds): ServiceRecord {
+function withRecoveryChecked(record: ServiceRecord, { service }: Seen): ServiceRecord {
   const { incident } = record;
   const { runningCount: running, desiredCount: desired } = service ?? {};
   if (incident?.recovery === undefined || running === undefined || desired === undefined) return record;
-  const because = `${incident.recovery.because} with ${running} of ${desired} running`;
-  return recovered(
-    { ...record, incident: { ...incident, recovery: { ...incident.recovery, because } } },
-    { at: incident.recovery.at, because },
-    thresholds,
-  );
+  const because = `${incident.recovery.because.replace(COUNTS, '')} with ${running} of ${desired} running`;
+  return { ...record, incident: { ...incident, recovery: { ...incident.recovery, because } } };
 }
+
+/** What an earlier look added. */
+const COUNTS = / with \d+ of \d+ running$/;
 
 function withDiagnosis(
   record: ServiceRecord,
@@ -75,7 +75,10 @@ function withDiagnosis(
     looks: cause.looks + 1,
     awaitedUntil: settles ? undefined : cause.awaitedUntil,
   });
-  if (diagnosis === undefined) return unchanged({ ...record, incident: replaced(incident, cause, looked) });
+  // That a service fails in silence was seen: no message of it makes that normal life.
+  const isSilence = look.symptom.kind === 'service' && diagnosis?.kind === 'normal';
+  if (diagnosis === undefined || isSilence || tellsLess(cause, diagnosis))
+    return unchanged({ ...record, incident: replaced(incident, cause, looked) });
   // With the evidence it is normal life: nothing of it is told.
   if (diagnosis.kind === 'normal') return unchanged(withoutCause(record, incident, cause));
   const fingerprint = fingerprintOf(diagnosis);
@@ -110,9 +113,19 @@ function withDiagnosis(
   };
 }
 
+/** An earlier look found more: the log of this task may not be there yet. */
+const tellsLess = (cause: IncidentCause, diagnosis: DiagnosisRecord): boolean =>
+  cause.looks > 0 && cause.kind !== 'unknown' && diagnosis.kind === 'unknown';
+
 const replaced = (incident: Incident, cause: IncidentCause, by: IncidentCause): Incident => ({
   ...incident,
   causes: incident.causes.map((one) => (one === cause ? by : one)),
+});
+
+/** It was no failure, so it says nothing of flapping. */
+const withoutOpening = (record: ServiceRecord, { openedAt }: Incident): ServiceRecord => ({
+  ...record,
+  openings: record.openings.filter((at) => at < openedAt),
 });
 
 function withoutCause(record: ServiceRecord, incident: Incident, cause: IncidentCause): ServiceRecord {
@@ -120,5 +133,5 @@ function withoutCause(record: ServiceRecord, incident: Incident, cause: Incident
   const left = { ...record, incident: { ...incident, causes, stops: incident.stops - cause.stops } };
   return causes.length > 0 || incident.toldAt !== undefined
     ? left
-    : closed(left, 'resolved', incident.openedAt, 'with the evidence it was normal life');
+    : closed(withoutOpening(left, incident), 'resolved', incident.openedAt, 'with the evidence it was normal life');
 }

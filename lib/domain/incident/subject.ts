@@ -6,11 +6,18 @@ export interface Subject {
   readonly name: string;
 }
 
-const FAMILY = 'family:';
+/** Of services with short ARNs, whose events name no cluster. */
+export const UNKNOWN_CLUSTER = 'unknown';
 
-/** `production/orders-api`, `production/family:nightly-report`. Names of services hold neither `/` nor `:`. */
-export const subjectKey = ({ kind, cluster, name }: Subject): string =>
-  `${cluster}/${kind === 'family' ? FAMILY : ''}${name}`;
+const FAMILY = 'family:';
+/** Stands before a name that would otherwise read as a key of another kind; ECS takes no `:` in the name of a service. */
+const SERVICE = 'service:';
+
+/** `production/orders-api`, `production/family:nightly-report`. Different for different subjects, whatever their names. */
+export function subjectKey({ kind, cluster, name }: Subject): string {
+  if (kind === 'family') return `${cluster}/${FAMILY}${name}`;
+  return `${cluster}/${name.startsWith(FAMILY) || name.startsWith(SERVICE) ? SERVICE : ''}${name}`;
+}
 
 /** The subject that a key names; undefined where the text is no such key. */
 export function parseSubjectKey(key: string): Subject | undefined {
@@ -18,7 +25,6 @@ export function parseSubjectKey(key: string): Subject | undefined {
   const name = key.slice(slash + 1);
   if (slash < 1 || name === '' || name === FAMILY) return undefined;
   const cluster = key.slice(0, slash);
-  return name.startsWith(FAMILY)
-    ? { kind: 'family', cluster, name: name.slice(FAMILY.length) }
-    : { kind: 'service', cluster, name };
+  if (name.startsWith(FAMILY)) return { kind: 'family', cluster, name: name.slice(FAMILY.length) };
+  return { kind: 'service', cluster, name: name.startsWith(SERVICE) ? name.slice(SERVICE.length) : name };
 }

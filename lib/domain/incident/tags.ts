@@ -1,4 +1,5 @@
 import { defined } from '../json';
+import type { Service } from '../service';
 import { parseTimestamp } from '../timestamp';
 import type { ServiceRecord } from './service-record';
 
@@ -22,6 +23,9 @@ export function withTags(record: ServiceRecord, tags: ReadonlyMap<string, string
     channel: channel !== undefined && CHANNEL.test(channel) ? channel : undefined,
   }) as ServiceRecord;
 }
+
+export const isMutedByTag = ({ tags }: Service, now: number): boolean =>
+  muteUntil(tags?.get(MUTE_TAG), now) !== undefined;
 
 /** Undefined where the tag says nothing that mutes: an unreadable value must not silence a service. */
 function muteUntil(value: string | undefined, now: number): number | undefined {

@@ -20,9 +20,12 @@ export interface Telling {
 export function tell(record: ServiceRecord, now: number, thresholds: Thresholds): Telling {
   const { incident } = record;
   if (incident === undefined) return { record, news: [], reason: 'there is no incident' };
-  const isMuted = record.mute !== undefined && record.mute.until > now;
-  if (isMuted) return { record, news: [], reason: `muted by ${record.mute?.by}` };
-  const ready = incident.causes.filter((cause) => !cause.told && isTellable(cause, now, thresholds));
+  if (record.mute !== undefined && record.mute.until > now) {
+    const cameAndWent = incident.toldAt === undefined && !isOpen(incident);
+    const left = cameAndWent ? { ...record, incident: { ...incident, changed: false } } : record;
+    return { record: left, news: [], reason: `muted by ${record.mute.by}` };
+  }
+  const ready = incident.causes.filter((cause) => !cause.told && isTellable(cause, record, now, thresholds));
   const decided = kindOf(incident, ready, now, thresholds);
   if (decided.kind === undefined) return { record, news: [], reason: decided.reason };
   const { kind } = decided;
@@ -32,7 +35,9 @@ export function tell(record: ServiceRecord, now: number, thresholds: Thresholds)
     causes: incident.causes.map((cause) => (ready.includes(cause) ? { ...cause, told: true } : cause)),
     toldAt: incident.toldAt ?? now,
     ...(incident.impactKnown ? { toldSeverity: incident.severity } : {}),
-    reminders: kind === 'reminder' ? remindersDue(incident, now, thresholds) : incident.reminders,
+    // Whatever calls people reminds them too.
+    reminders:
+      kind === 'update' ? incident.reminders : Math.max(incident.reminders, remindersDue(incident, now, thresholds)),
     tier: tierOf(incident.stops),
     changed: false,
   };
@@ -53,7 +58,7 @@ function kindOf(
   const { toldAt, state } = incident;
   if (toldAt === undefined) {
     if (ready.length === 0) return { reason: 'no cause is known yet, or it is no pattern yet' };
-    return state === 'open' || state === 'recovering' || endedUnheard(state)
+    return isOpen(incident) || (endedUnheard(state) && incident.changed)
       ? { kind: 'opened', reason: 'a new incident' }
       : { reason: 'it was over before it was told' };
   }
@@ -79,16 +84,25 @@ function kindOf(
 /** A person did it, or nobody looks any more: the message is edited, nobody is called. */
 const QUIET_ENDS: ReadonlySet<string> = new Set(['held', 'expired']);
 
-/** It failed and was over within the wait for evidence: people are told once, after the fact. */
+/** It failed and was over within the wait for evidence: people are told once, after the fact, unless it was muted. */
 const endedUnheard = (state: string): boolean => state === 'resolved' || state === 'rolled-back';
 
-/** Nothing is awaited for it any more; what may heal by itself must have made a pattern. */
-export function isTellable(cause: IncidentCause, now: number, thresholds: Thresholds): boolean {
+/**
+ * Nothing is awaited for it any more; what may heal by itself must have made a pattern: so many within the window, or,
+ * of a family, as many runs in a row, since nobody starts them again.
+ */
+export function isTellable(
+  cause: IncidentCause,
+  { subject, recoveredAt = 0 }: Pick<ServiceRecord, 'subject' | 'recoveredAt'>,
+  now: number,
+  thresholds: Thresholds,
+): boolean {
   if (cause.awaitedUntil !== undefined && cause.awaitedUntil > now) return false;
   if (cause.kind !== 'transient') return cause.kind !== 'normal';
   const first = cause.recent[cause.recent.length - thresholds.transientStops];
   const last = cause.recent[cause.recent.length - 1];
-  return first !== undefined && last !== undefined && last - first <= thresholds.transientWindow;
+  if (first === undefined || last === undefined) return false;
+  return last - first <= thresholds.transientWindow || (subject.kind === 'family' && first > recoveredAt);
 }
 
 /** How many reminders should have been sent by now. */

@@ -29,6 +29,8 @@ export interface Thresholds {
   readonly pastAfter: number;
   /** Fewer tasks than wanted for so long, without a stop and without progress, is a failure. */
   readonly belowDesiredPatience: number;
+  /** The same while a deployment is under way of which no task has failed. */
+  readonly deploymentPatience: number;
 }
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
@@ -46,4 +48,5 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   untoldSilence: DAY,
   pastAfter: DAY,
   belowDesiredPatience: 10 * MINUTE,
+  deploymentPatience: 30 * MINUTE,
 };

@@ -4,6 +4,8 @@ export interface WatchState {
   readonly version: number;
   /** When the first sweep ended; until then what fails is told in one message. */
   readonly startedAt?: number;
+  /** Id of that message, until it is known to be published. */
+  readonly owed?: string;
   readonly sweptAt?: number;
   /** Where the rotation through healthy services goes on: the key of the last one whose targets were looked at. */
   readonly cursor?: string;

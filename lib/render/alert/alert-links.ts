@@ -1,6 +1,5 @@
 import type { IncidentAlert } from '../../domain/incident/alert';
 import {
-  causePageLink,
   clusterTasksLink,
   logStreamLink,
   type Place,
@@ -18,7 +17,7 @@ export interface AlertLink {
 /** A longer one is dropped: it would take the room of what people must read. */
 const LONGEST_URL = 900;
 
-/** Where to look on: log, task, service, task definition, the page of the cause. */
+/** Where to look on: log, task, service, task definition. */
 export function alertLinks(alert: IncidentAlert): readonly AlertLink[] {
   const { subject, partition, region } = alert.view;
   const place: Place = {
@@ -44,7 +43,6 @@ export function alertLinks(alert: IncidentAlert): readonly AlertLink[] {
       'Task definition',
       family === undefined || revision === undefined ? undefined : taskDefinitionLink(place, family, revision),
     ],
-    ['About this cause', lead === undefined ? undefined : causePageLink(lead.cause)],
   ];
   return links.flatMap(([label, url]) => (url === undefined || url.length > LONGEST_URL ? [] : [{ label, url }]));
 }

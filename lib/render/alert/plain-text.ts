@@ -1,6 +1,7 @@
-import type { Alert } from '../../domain/incident/alert';
+import type { Alert, IncidentAlert } from '../../domain/incident/alert';
 import { cleanText, cutText } from '../clean-text';
 import { timeOf } from '../words';
+import { aboutCause } from './about-cause';
 import { alertFacts } from './alert-facts';
 import { alertLinks } from './alert-links';
 import { type AlertPart, alertParts } from './alert-parts';
@@ -22,6 +23,12 @@ export const factsLine = (alert: Alert): string =>
     .map(({ text, at }) => cleanText(at === undefined ? text : `${text} ${timeOf(at)}`))
     .join(' · ');
 
+/** One line or none. */
+export function aboutCauseLine(alert: IncidentAlert): readonly string[] {
+  const about = aboutCause(alert);
+  return about === undefined ? [] : [`About this cause: ${about}`];
+}
+
 function bodyOf(alert: Alert): readonly string[] {
   if (alert.kind === 'digest') {
     const { failing, more: unlisted = 0 } = alert;
@@ -35,7 +42,7 @@ function bodyOf(alert: Alert): readonly string[] {
     ];
   }
   const { incidentId, account, region } = alert.view;
-  const links = alertLinks(alert).map(({ label, url }) => `${label}: ${url}`);
+  const links = [...alertLinks(alert).map(({ label, url }) => `${label}: ${url}`), ...aboutCauseLine(alert)];
   const place = [incidentId, account, region].flatMap((text) => (text === undefined ? [] : [cleanText(text)]));
   return [...alertParts(alert).map(partText), links.join('\n'), `Incident ${place.join(', ')}`];
 }

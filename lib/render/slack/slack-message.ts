@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert, DigestAlert, IncidentAlert } from '../../domain/incident/alert';
+import { aboutCause } from '../alert/about-cause';
 import { alertFacts } from '../alert/alert-facts';
 import { alertLinks } from '../alert/alert-links';
 import { type AlertPart, alertParts } from '../alert/alert-parts';
@@ -109,8 +110,10 @@ export function slackText(alert: Alert): string {
 
 const LONGEST_SENTENCE = 600;
 
-function footer({ view: { incidentId, account, region } }: IncidentAlert): string {
-  return [incidentId, account, region]
+/** `production/myapp#3 · 111122223333 · eu-central-1 · ecs-medic explain out-of-memory` */
+function footer(alert: IncidentAlert): string {
+  const { incidentId, account, region } = alert.view;
+  return [incidentId, account, region, aboutCause(alert)]
     .flatMap((text) => (text === undefined ? [] : [escapeSlack(text, LONGEST_FOOTER)]))
     .join(' · ');
 }

@@ -150,14 +150,15 @@ describe('what cannot be used', () => {
 
 describe('what is not ours', () => {
   it.each([
-    [{ source: 'aws.ec2' }, 'its source is "aws.ec2"'],
-    [{ source: 'aws.ecs ' }, 'its source is "aws.ecs "'],
-    [{ source: 'my.ecs' }, 'its source is "my.ecs"'],
-    [{ 'detail-type': 'ECS Something New' }, '"ECS Something New" is not known'],
-  ])('leaves %p alone and says why', (envelope, because) => {
+    [{ source: 'aws.ec2' }, 'its source is "aws.ec2"', false],
+    [{ source: 'aws.ecs ' }, 'its source is "aws.ecs "', false],
+    [{ source: 'my.ecs' }, 'its source is "my.ecs"', false],
+    [{ 'detail-type': 'ECS Something New' }, '"ECS Something New" is not known', true],
+  ])('leaves %p alone and says why', (envelope, because, isOfEcs) => {
     expect(parseEcsEvent(taskEvent({}, envelope))).toEqual({
       type: 'not-ours',
       expected: false,
+      isOfEcs,
       because: expect.stringContaining(because),
     });
   });

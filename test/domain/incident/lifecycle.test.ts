@@ -2,6 +2,7 @@ import { attend } from '../../../lib/domain/incident/attend';
 import { dueAtOf } from '../../../lib/domain/incident/due-at';
 import { fold } from '../../../lib/domain/incident/fold';
 import type { StopHappening } from '../../../lib/domain/incident/happening';
+import type { IncidentCause } from '../../../lib/domain/incident/incident';
 import { holdDownOf, recovered } from '../../../lib/domain/incident/recovery';
 import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
 import { withImpact } from '../../../lib/domain/incident/severity';
@@ -129,4 +130,73 @@ it('forgets a family that stands alone after a week of silence, quietly', () => 
   const forgotten = attend(record, start + 7 * 24 * HOUR, thresholds);
   expect(forgotten.incident?.state).toBe('expired');
   expect(tell(forgotten, start + 7 * 24 * HOUR, thresholds).kind).toBe('update');
+});
+
+describe('while it is muted', () => {
+  const muted = (record: ServiceRecord, until: number): ServiceRecord => ({
+    ...record,
+    mute: { until, by: 'command' },
+  });
+
+  it('never tells of what came and went', () => {
+    const failed = muted(take(newRecord(stop.subject), [stop]), start + HOUR);
+    const over = attend(steady(failed, start + MINUTE), start + 30 * MINUTE, thresholds);
+    const { record } = tell(over, start + 30 * MINUTE, thresholds);
+    expect(dueAtOf(record, start + 30 * MINUTE, thresholds)).toBeUndefined();
+    expect(tell(record, start + 3 * HOUR, thresholds).kind).toBeUndefined();
+  });
+
+  it('tells the end of what was told before when the mute ends', () => {
+    const failed = muted(afterStops(start), start + HOUR);
+    const over = attend(steady(failed, start + MINUTE), start + 30 * MINUTE, thresholds);
+    const { record, kind } = tell(over, start + 30 * MINUTE, thresholds);
+    expect(kind).toBeUndefined();
+    expect(dueAtOf(record, start + 30 * MINUTE, thresholds)).toBe(start + HOUR);
+    expect(tell(record, start + HOUR, thresholds).kind).toBe('resolved');
+  });
+
+  it('is not looked at every minute during the hold-down', () => {
+    const failed = steady(muted(take(newRecord(stop.subject), [stop]), start + HOUR), start + MINUTE);
+    expect(dueAtOf(failed, start + 2 * MINUTE, thresholds)).toBe(start + 6 * MINUTE);
+  });
+});
+
+it('is not looked at every minute for evidence that never came, where it is no pattern yet', () => {
+  const rateLimited = stopIn('image-pull-rate-limited/toomany.json');
+  const record = take(newRecord(rateLimited.subject), [rateLimited]);
+  const awaited = { ...incidentOf(record).causes[0], awaitedUntil: rateLimited.at + MINUTE / 2 } as IncidentCause;
+  const waiting = { ...record, incident: { ...incidentOf(record), causes: [awaited] } };
+  expect(dueAtOf(waiting, rateLimited.at, thresholds)).toBe(rateLimited.at + MINUTE / 2);
+  expect(dueAtOf(waiting, rateLimited.at + MINUTE, thresholds)).toBe(rateLimited.at + 24 * HOUR);
+});
+
+it('takes a message that another alert has just told again for the reminder', () => {
+  const told = afterStops(start);
+  const other = stopIn('secret-not-found/cronos-ssm-invalid.json');
+  const more = take(told, [{ ...other, subject: stop.subject, at: start + 4 * HOUR }]);
+  const added = tell(more, start + 4 * HOUR, thresholds);
+  expect(added.kind).toBe('cause-added');
+  expect(tell(added.record, start + 4 * HOUR + MINUTE, thresholds).kind).toBeUndefined();
+});
+
+describe('a family of nightly tasks whose cause often passes by itself', () => {
+  const rateLimited = stopIn('image-pull-rate-limited/toomany.json');
+  const family = { kind: 'family', cluster: 'batch', name: 'nightly' } as const;
+  const night = (record: ServiceRecord, index: number): ServiceRecord => {
+    const at = start + index * 24 * HOUR;
+    const attended = attend(record, at, thresholds);
+    return take(attended, [{ ...rateLimited, subject: family, at, taskId: `night-${index}` }]);
+  };
+
+  it('is told when three runs in a row have failed: nobody starts them again', () => {
+    const two = night(night(newRecord(family), 0), 1);
+    expect(tell(two, start + 24 * HOUR, thresholds).kind).toBeUndefined();
+    expect(tell(night(two, 2), start + 48 * HOUR, thresholds).kind).toBe('opened');
+  });
+
+  it('is not told when a run between them ended well', () => {
+    const two = night(night(newRecord(family), 0), 1);
+    const well = recovered(two, { at: start + 47 * HOUR, because: 'a run that ended well' }, thresholds);
+    expect(tell(night(well, 2), start + 48 * HOUR, thresholds).kind).toBeUndefined();
+  });
 });

@@ -1,10 +1,22 @@
+import { noEvidence } from '../../../lib/app/collect-evidence';
+import { diagnose } from '../../../lib/domain/diagnosis/diagnose';
+import { recordOf } from '../../../lib/domain/diagnosis/diagnosis-record';
+import { attend } from '../../../lib/domain/incident/attend';
 import { baselineOf, withBaseline } from '../../../lib/domain/incident/baseline';
+import { dueAtOf } from '../../../lib/domain/incident/due-at';
+import { fold } from '../../../lib/domain/incident/fold';
+import type { StopHappening } from '../../../lib/domain/incident/happening';
+import type { Look } from '../../../lib/domain/incident/look';
 import { type Observation, observeService } from '../../../lib/domain/incident/observe-service';
+import { recovered } from '../../../lib/domain/incident/recovery';
 import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
+import { sharpen } from '../../../lib/domain/incident/sharpen';
 import { tell } from '../../../lib/domain/incident/tell';
 import { DEFAULT_THRESHOLDS as thresholds } from '../../../lib/domain/incident/thresholds';
 import { known, unavailable } from '../../../lib/domain/read';
+import { rules } from '../../../lib/domain/rules';
 import { parseService } from '../../../lib/domain/service';
+import { stopIn } from './recorded-happenings';
 
 const MINUTE = 60_000;
 const noon = Date.parse('2026-11-09T12:00:00Z');
@@ -129,4 +141,80 @@ it('takes a channel from the tag only where it can be one', () => {
     undefined,
     undefined,
   ]);
+});
+
+describe('of a service that has an open incident', () => {
+  const rateLimited = stopIn('image-pull-rate-limited/toomany.json');
+  const tagMissing = stopIn('image-tag-not-found/agent-422-owncloud-latest.json');
+  const stopped = (stop: StopHappening): ServiceRecord => {
+    const happening = { ...stop, subject, at: noon };
+    return fold(newRecord(subject), [happening], { known: new Map(), now: noon, thresholds }).record;
+  };
+  const down = (minutes: number) => seen(noon + minutes * MINUTE, { runningCount: 0, loadBalancers: [] });
+
+  it('tells of a passing trouble that does not pass, although its stops make no pattern', () => {
+    const untold = tell(stopped(rateLimited), noon, thresholds);
+    expect(untold.kind).toBeUndefined();
+    const { record, looks } = watch([down(5), down(10), down(15)], untold.record);
+    expect(looks).toMatchObject([{ signature: 'silence/below-desired', last: true }]);
+    const told = tell(record, noon + 16 * MINUTE, thresholds);
+    expect(told.kind).toBe('opened');
+    expect(told.record.incident?.causes.map(({ cause }) => cause)).toEqual([
+      'image-pull-rate-limited',
+      'service-start-impaired',
+    ]);
+    expect(watch([down(20), down(40)], record).record.incident?.causes).toHaveLength(2);
+  });
+
+  it('adds nothing to what is told and still fails', () => {
+    const { record } = tell(stopped(tagMissing), noon, thresholds);
+    expect(watch([down(5), down(20)], record).record).toMatchObject({ incident: { causes: [{ stops: 1 }] } });
+    expect(watch([down(5), down(20)], record).record.silence).toBeUndefined();
+  });
+
+  it('does not call it resolved while no target is healthy, and opens it again when that lasts', () => {
+    const { record: told } = tell(stopped(tagMissing), noon, thresholds);
+    const recovering = recovered(told, { at: noon + MINUTE, because: 'steady state' }, thresholds);
+    const waiting = watch([seen(noon + 4 * MINUTE, {}, 'unhealthy')], recovering).record;
+    expect(attend(waiting, noon + 6 * MINUTE, thresholds).incident?.state).toBe('recovering');
+    expect(dueAtOf(waiting, noon + 6 * MINUTE, thresholds)).toBeGreaterThan(noon + 20 * MINUTE);
+    const again = watch([seen(noon + 9 * MINUTE, {}, 'unhealthy')], waiting).record;
+    expect(again.incident).toMatchObject({ state: 'open' });
+    expect(again.incident?.recovery).toBeUndefined();
+    const well = watch([seen(noon + 9 * MINUTE, {}, 'healthy')], waiting).record;
+    expect(attend(well, noon + 9 * MINUTE, thresholds).incident?.state).toBe('resolved');
+  });
+});
+
+it('takes more and more running tasks for progress, however long it takes', () => {
+  const out = (minutes: number, runningCount: number) =>
+    seen(noon + minutes * MINUTE, { desiredCount: 40, runningCount, loadBalancers: [] });
+  const growing = watch([out(0, 10), out(5, 18), out(10, 25), out(15, 31), out(20, 31)]);
+  expect(growing.record.incident).toBeUndefined();
+  expect(watch([out(25, 30)], growing.record).record.incident?.state).toBe('open');
+});
+
+it('gives a deployment half an hour, and tells then that it goes nowhere', () => {
+  const deployments = [{ id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'IN_PROGRESS', failedTasks: 0 }];
+  const stuck = (minutes: number) => seen(noon + minutes * MINUTE, { runningCount: 1, loadBalancers: [], deployments });
+  const waiting = watch([stuck(0), stuck(15), stuck(29)]);
+  expect(waiting.record.incident).toBeUndefined();
+  const { record, looks } = watch([stuck(30)], waiting.record);
+  const [look] = looks as readonly [Look];
+  const evidence = noEvidence('not in this test');
+  const diagnosis = diagnose(look.symptom, evidence, rules);
+  if (diagnosis?.cause.kind !== 'normal') throw new Error('expected that the evidence shows a deployment only');
+  const read = { diagnosis: recordOf(diagnosis, look.symptom, evidence), conclusive: true, now: noon + 30 * MINUTE };
+  const sharpened = sharpen(record, look, read, thresholds).record;
+  expect(tell(sharpened, noon + 30 * MINUTE, thresholds).kind).toBe('opened');
+});
+
+it('closes an incident of a service with a classic load balancer, whose targets nobody can ask for', () => {
+  const classic = { loadBalancers: [{ loadBalancerName: 'old-elb' }] };
+  const down = watch([
+    seen(noon, { ...classic, runningCount: 0 }),
+    seen(noon + 10 * MINUTE, { ...classic, runningCount: 0 }),
+  ]);
+  expect(down.record.incident?.state).toBe('open');
+  expect(watch([seen(noon + 20 * MINUTE, classic)], down.record).record.incident?.state).toBe('recovering');
 });
