@@ -75,12 +75,12 @@ export function priceOfIdle(alarms: number, customMetrics: number): readonly Lin
       usd: (minutes + sweeps) * PRICE.schedule,
     },
     {
-      what: 'keep-watch: 43,800 × 0.1 s × 0.25 GB',
-      usd: minutes * (PRICE.lambdaRequest + 0.1 * 0.25 * PRICE.gigabyteSecond),
+      what: 'keep-watch: 43,800 × 0.1 s × 0.5 GB',
+      usd: minutes * (PRICE.lambdaRequest + 0.1 * MEMORY_GIGABYTES * PRICE.gigabyteSecond),
     },
     {
-      what: 'sweep of 50 services: 8,760 × 5 s × 0.25 GB',
-      usd: sweeps * (PRICE.lambdaRequest + 5 * 0.25 * PRICE.gigabyteSecond),
+      what: 'sweep of 50 services: 8,760 × 5 s × 0.5 GB',
+      usd: sweeps * (PRICE.lambdaRequest + 5 * MEMORY_GIGABYTES * PRICE.gigabyteSecond),
     },
     {
       what: 'DynamoDB: 4 index queries a minute, 1 document a sweep',

@@ -5,7 +5,7 @@ const INTERVAL = 250;
 const LONGEST_INTERVAL = 8_000;
 const MOST_TRIES = 6;
 
-/** Keeps the calls of a sweep apart, and further apart when AWS asks for it. */
+/** Keeps the calls of a sweep apart, one after the other, and further apart when AWS asks for it. */
 export class Pace {
   #interval = INTERVAL;
   #next = 0;
@@ -33,14 +33,15 @@ export class Pace {
       } catch (error) {
         if (!isThrottled(error) || attempt === MOST_TRIES) throw error;
         this.#interval = Math.min(LONGEST_INTERVAL, this.#interval * 2);
+      } finally {
+        // One answer may take several calls, the last of them just now.
+        this.#next = this.#ports.now() + this.#interval;
       }
     }
   }
 
   async #turn(): Promise<void> {
-    const now = this.#ports.now();
-    const wait = this.#next - now;
-    this.#next = Math.max(now, this.#next) + this.#interval;
+    const wait = this.#next - this.#ports.now();
     if (wait > 0) await this.#ports.pause(wait);
   }
 }

@@ -64,3 +64,22 @@ it('hides secrets that an error quotes, and cuts what is long', () => {
   expect(lines[0]).not.toContain('aaaaaaaa');
   expect(lines[0]?.length).toBeLessThan(6_000);
 });
+
+it('keeps at most 512 characters of a text, and no half of a secret at its end', () => {
+  const { port, lines, last } = written();
+  const token = `ghp_${'a1B2'.repeat(9)}`;
+  port.report('y'.repeat(5_000), new Error(`${'x'.repeat(500)} ${token}`));
+  expect(last()).toMatchObject({
+    message: 'y'.repeat(512),
+    error: { message: expect.stringMatching(/^x{500} \[redacted/) },
+  });
+  expect(lines[0]).not.toContain('ghp_');
+});
+
+it('writes what a terminal would obey as escapes of JSON', () => {
+  const { port, lines, last } = written();
+  const text = 'a\u009b31m\u202e\u2028\u007f\u{e0041}\u001b[0m';
+  port.report(text, undefined);
+  expect(lines[0]).toMatch(/^[ -~]+\n$/);
+  expect(last().message).toBe(text);
+});

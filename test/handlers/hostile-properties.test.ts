@@ -107,7 +107,7 @@ it('respond-to-ecs-events takes its neighbours among anything', async () => {
       expect(counted).toEqual(expect.arrayContaining([taskIdOf(FIRST), taskIdOf(SECOND)]));
       expect(faultsIn(world)).toEqual([]);
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });
 
@@ -130,7 +130,7 @@ it('explain-incidents takes its neighbours among anything', async () => {
       await world.settle();
       expect(faultsIn(world)).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -151,6 +151,6 @@ it('deliver-alerts takes its neighbours among anything', async () => {
       const texts = world.chat.posts.map(({ versions }) => versions[0]?.message.text ?? '');
       for (const service of services) expect(texts.filter((text) => text.includes(service))).toHaveLength(1);
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });

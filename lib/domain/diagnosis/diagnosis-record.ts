@@ -7,6 +7,7 @@ import { valueIn } from '../read';
 import type { Symptom } from '../symptom';
 import type { Quote } from '../text/passage';
 import type { Diagnosis } from './diagnosis';
+import { quotesInPlace } from './quotes-in-place';
 import { type RedactedDiagnosis, redactDiagnosis } from './redact-diagnosis';
 
 declare const redacted: unique symbol;
@@ -71,9 +72,9 @@ const LONGEST_TEXT = 600;
 
 /** The diagnosis of a symptom as plain data, redacted and cut. */
 export function recordOf(diagnosis: Diagnosis, symptom: Symptom, evidence: Evidence): DiagnosisRecord {
-  const { diagnosis: told, hidden } = redactDiagnosis(diagnosis);
-  const task = symptom.kind === 'stop' ? symptom.stop : symptom.kind === 'task' ? symptom.task : undefined;
   const logs = valueIn(evidence.logs) ?? [];
+  const { diagnosis: told, hidden } = redactDiagnosis({ ...diagnosis, quotes: quotesInPlace(diagnosis.quotes, logs) });
+  const task = symptom.kind === 'stop' ? symptom.stop : symptom.kind === 'task' ? symptom.task : undefined;
   const log = logs.find(({ container }) => container === told.container) ?? logs[0];
   return defined({
     ...recordOfRedacted(told),

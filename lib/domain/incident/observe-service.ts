@@ -40,7 +40,7 @@ export function observeService(before: ServiceRecord, observation: Observation, 
   const tagged = service.tags === undefined ? before : withTags(before, service.tags, now);
   const record = rememberGood(tagged, service);
   const { incident } = record;
-  if (isGoing(service)) return unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
+  if (isGoing(service)) return unchanged(closed(record, 'deleted', now, 'the service was deleted'));
   const failing = silenceOf(observation);
   if (!isOpen(incident))
     return failing === undefined
@@ -52,8 +52,7 @@ export function observeService(before: ServiceRecord, observation: Observation, 
       ? incident
       : withImpact(incident, runningCount, desiredCount);
   const seen = { ...record, incident: felt };
-  if (desiredCount === 0)
-    return unchanged(closed(withoutSilence(seen), 'held', now, 'its desired count is 0: nothing is to run'));
+  if (desiredCount === 0) return unchanged(closed(seen, 'held', now, 'its desired count is 0: nothing is to run'));
   if (failing === undefined) return unchanged(maybeRecovered(withoutSilence(seen), observation, thresholds));
   return isSilent(felt) ? waitOrTell(seen, failing, observation, thresholds) : unchanged(withoutSilence(seen));
 }
@@ -151,7 +150,7 @@ function maybeRecovered(
 
 /** It was listed before and is not any more. */
 export const serviceGone = (record: ServiceRecord, now: number): Change =>
-  unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
+  unchanged(closed(record, 'deleted', now, 'the service was deleted'));
 
 const withoutSilence = (record: ServiceRecord): ServiceRecord =>
   defined({ ...record, silence: undefined }) as ServiceRecord;

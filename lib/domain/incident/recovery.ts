@@ -64,10 +64,12 @@ export function closed(
   const names = new Set(ended.map(({ fingerprint }) => fingerprint));
   const past = [...ended, ...record.past.filter(({ fingerprint }) => !names.has(fingerprint))].slice(0, MOST_PAST);
   const closedAt = Math.max(at, incident.openedAt);
-  return {
+  return defined({
     ...record,
     past,
     endedAt: closedAt,
+    // What the sweep sees after it begins anew.
+    silence: undefined,
     incident: {
       ...incident,
       state,
@@ -76,5 +78,5 @@ export function closed(
       causes: incident.causes.map((cause) => defined({ ...cause, awaitedUntil: undefined }) as typeof cause),
       changed: true,
     },
-  };
+  }) as ServiceRecord;
 }

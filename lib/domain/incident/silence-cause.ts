@@ -3,9 +3,14 @@ import type { SilenceRecord } from './service-record';
 import type { Thresholds } from './thresholds';
 
 const FINGERPRINT = 'f1.silence.';
+const SIGNATURE = 'silence/';
 
 /** What the looks at a silent failure are asked under; no stop has it. */
-export const silenceSignature = (what: SilenceRecord['what']): string => `silence/${what}`;
+export const silenceSignature = (what: SilenceRecord['what']): string => `${SIGNATURE}${what}`;
+
+/** The sweep saw it last beyond its patience: it is no passing trouble any more, whatever its cause. */
+export const hasLasted = ({ signatures }: Pick<IncidentCause, 'signatures'>): boolean =>
+  signatures.some((signature) => signature.startsWith(SIGNATURE));
 
 /** A failure that no stop tells of, seen since a time and still seen now. Until the service has been read it is a guess. */
 export const silenceCause = ({ what, since }: SilenceRecord, now: number, thresholds: Thresholds): IncidentCause => ({

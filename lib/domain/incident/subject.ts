@@ -23,7 +23,7 @@ export function subjectKey({ kind, cluster, name }: Subject): string {
 export function parseSubjectKey(key: string): Subject | undefined {
   const slash = key.indexOf('/');
   const name = key.slice(slash + 1);
-  if (slash < 1 || name === '' || name === FAMILY) return undefined;
+  if (slash < 1 || name === '' || name === FAMILY || name === SERVICE) return undefined;
   const cluster = key.slice(0, slash);
   if (name.startsWith(FAMILY)) return { kind: 'family', cluster, name: name.slice(FAMILY.length) };
   return { kind: 'service', cluster, name: name.startsWith(SERVICE) ? name.slice(SERVICE.length) : name };

@@ -2,6 +2,7 @@ import type { AlertKind } from './alert';
 import { type Incident, type IncidentCause, isOpen } from './incident';
 import type { ServiceRecord } from './service-record';
 import { isWorse } from './severity';
+import { hasLasted } from './silence-cause';
 import type { Thresholds } from './thresholds';
 
 export interface Telling {
@@ -98,7 +99,7 @@ export function isTellable(
   thresholds: Thresholds,
 ): boolean {
   if (cause.awaitedUntil !== undefined && cause.awaitedUntil > now) return false;
-  if (cause.kind !== 'transient') return cause.kind !== 'normal';
+  if (cause.kind !== 'transient' || hasLasted(cause)) return cause.kind !== 'normal';
   const first = cause.recent[cause.recent.length - thresholds.transientStops];
   const last = cause.recent[cause.recent.length - 1];
   if (first === undefined || last === undefined) return false;

@@ -218,3 +218,18 @@ it('closes an incident of a service with a classic load balancer, whose targets 
   expect(down.record.incident?.state).toBe('open');
   expect(watch([seen(noon + 20 * MINUTE, classic)], down.record).record.incident?.state).toBe('recovering');
 });
+
+it('tells what has lasted, even where its cause often passes by itself', () => {
+  const { record } = watch([
+    seen(noon, { runningCount: 0, loadBalancers: [] }),
+    seen(noon + 10 * MINUTE, { runningCount: 0, loadBalancers: [] }),
+  ]);
+  const { incident } = record;
+  if (incident === undefined) throw new Error('no incident');
+  const causes = incident.causes.map((cause) => {
+    const { awaitedUntil: _read, ...known } = cause;
+    return { ...known, cause: 'placement-no-capacity' as const, kind: 'transient' as const };
+  });
+  const sharpened = { ...record, incident: { ...incident, causes } };
+  expect(tell(sharpened, noon + 10 * MINUTE, thresholds).kind).toBe('opened');
+});
