@@ -126,7 +126,7 @@ export interface ChatMessage {
 
 export type ChatAnswer =
   | { readonly ok: true; readonly ts?: string; readonly channelId?: string }
-  /** `retry` false: it will never work (channel archived, token revoked, message refused). */
+  /** `retry` false: somebody must change something first (channel archived, token revoked, message refused). */
   | { readonly ok: false; readonly retry: boolean; readonly retryAfterSeconds?: number; readonly error: string };
 
 /** Slack, by bot token or webhook. Answers; never throws for what Slack or the network says. */

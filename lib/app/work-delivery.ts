@@ -111,6 +111,8 @@ async function settle(
     const until = ports.now() + waitAfter(answer, 1);
     await changeChannel(key.channel, ports, (state) => holdChannel(state, until));
   }
+  // It goes on being tried, but somebody must hear of it now, and not through Slack.
+  if (!answer.retry) ports.count('DeadDeliveries', 1);
   return markDeath((stored) => afterFailure(stored, answer, ports.now()), ports, mark);
 }
 

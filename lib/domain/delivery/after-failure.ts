@@ -7,7 +7,7 @@ const LONGEST_WAIT = 15 * 60_000;
 const PATIENCE = 72 * 3_600_000;
 
 export interface Failure {
-  /** False: Slack says that it will never work. */
+  /** False: somebody must change something first: a channel, a token, a permission. */
   readonly retry: boolean;
   /** As Slack asked; absent or unusable: our own growing wait. */
   readonly retryAfterSeconds?: number;
@@ -15,8 +15,12 @@ export interface Failure {
   readonly error: string;
 }
 
-/** Milliseconds to wait after a failure, the first of a row being number 1: 30 s, doubled to 15 min. */
-export function waitAfter({ retryAfterSeconds: asked }: Failure, attempts: number): number {
+/**
+ * Milliseconds to wait after a failure, the first of a row being number 1: 30 s, doubled to 15 min; the longest at once
+ * where it waits for somebody.
+ */
+export function waitAfter({ retry, retryAfterSeconds: asked }: Failure, attempts: number): number {
+  if (!retry) return LONGEST_WAIT;
   if (asked !== undefined && Number.isFinite(asked) && asked > 0) return Math.min(asked * 1000, LONGEST_WAIT);
   return Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT);
 }
@@ -25,7 +29,6 @@ export function waitAfter({ retryAfterSeconds: asked }: Failure, attempts: numbe
 export function afterFailure(delivery: Delivery, failure: Failure, now: number): Delivery {
   const { failingSince = now } = delivery;
   const attempts = delivery.attempts + 1;
-  if (!failure.retry) return giveUp(delivery, failure.error, now);
   if (now - failingSince >= PATIENCE) return giveUp(delivery, `no success for 72 hours: ${failure.error}`, now);
   return { ...delivery, attempts, failingSince, nextAttemptAt: now + waitAfter(failure, attempts) };
 }

@@ -11,7 +11,9 @@ export const quotesInPlace = (quotes: readonly Quote[], logs: readonly Container
   quotes.map((quote) => {
     const { origin, text } = quote;
     if (origin.kind !== 'log' || text === '') return quote;
-    const log = logs.find(({ container, stream }) => container === origin.container && stream === (origin.stream ?? stream));
+    const log = logs.find(
+      ({ container, stream }) => container === origin.container && stream === (origin.stream ?? stream),
+    );
     const lines = log?.lines ?? [];
     const at = lines.findIndex((line) => normaliseLine(line).includes(text));
     if (at === -1) return quote;
@@ -19,5 +21,7 @@ export const quotesInPlace = (quotes: readonly Quote[], logs: readonly Container
     // What the quote leaves out of its line stands between it and the neighbour.
     const before = line.startsWith(text) ? normaliseLine(lines[at - 1] ?? '') : '';
     const after = line.endsWith(text) ? normaliseLine(lines[at + 1] ?? '') : '';
-    return { ...quote, text: redactLines([before, text, after]).lines[1] ?? '' };
+    const inPlace = redactLines([before, text, after]).lines[1] ?? '';
+    // What it hides by itself is hidden, and counted, with the rest of the diagnosis.
+    return inPlace === redactLines([text]).lines[0] ? quote : { ...quote, text: inPlace };
   });

@@ -53,7 +53,7 @@ export function withFailure(
 }
 
 /** What ECS says of a service in general, which the stops of its tasks explain. */
-export const isGeneral = ({ kind, stops }: IncidentCause): boolean => kind === 'unknown' && stops === 0;
+const isGeneral = ({ kind, stops }: IncidentCause): boolean => kind === 'unknown' && stops === 0;
 
 function newCause(
   { past }: ServiceRecord,

@@ -5,7 +5,7 @@ import { isTellable } from './tell';
 import type { Thresholds } from './thresholds';
 
 /** What was written and not published is taken up by the watch after so long. */
-export const OUTBOX_PATIENCE = 60_000;
+const OUTBOX_PATIENCE = 60_000;
 
 /** A silence that the sweep watches stays in the index, so that its end is seen. */
 const SILENCE_PATIENCE = 3_600_000;

@@ -40,7 +40,7 @@ export function observeService(before: ServiceRecord, observation: Observation, 
   const tagged = service.tags === undefined ? before : withTags(before, service.tags, now);
   const record = rememberGood(tagged, service);
   const { incident } = record;
-  if (isGoing(service)) return unchanged(closed(record, 'deleted', now, 'the service was deleted'));
+  if (isGoing(service)) return serviceGone(record, now);
   const failing = silenceOf(observation);
   if (!isOpen(incident))
     return failing === undefined
@@ -148,9 +148,9 @@ function maybeRecovered(
   return recovered(record, { at: now, because: `${runningCount} of ${desiredCount} running` }, thresholds);
 }
 
-/** It was listed before and is not any more. */
+/** It is being deleted, or was listed before and is not any more. */
 export const serviceGone = (record: ServiceRecord, now: number): Change =>
-  unchanged(closed(record, 'deleted', now, 'the service was deleted'));
+  unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
 
 const withoutSilence = (record: ServiceRecord): ServiceRecord =>
   defined({ ...record, silence: undefined }) as ServiceRecord;

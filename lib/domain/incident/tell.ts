@@ -107,7 +107,7 @@ export function isTellable(
 }
 
 /** How many reminders should have been sent by now. */
-export function remindersDue({ toldAt }: Incident, now: number, { reminders }: Thresholds): number {
+function remindersDue({ toldAt }: Incident, now: number, { reminders }: Thresholds): number {
   return toldAt === undefined ? 0 : reminders.filter((after) => now - toldAt >= after).length;
 }
 

@@ -7,7 +7,7 @@ import { dueAtOf } from '../../../lib/domain/incident/due-at';
 import { fold } from '../../../lib/domain/incident/fold';
 import type { StopHappening } from '../../../lib/domain/incident/happening';
 import type { Look } from '../../../lib/domain/incident/look';
-import { type Observation, observeService } from '../../../lib/domain/incident/observe-service';
+import { type Observation, observeService, serviceGone } from '../../../lib/domain/incident/observe-service';
 import { recovered } from '../../../lib/domain/incident/recovery';
 import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
 import { sharpen } from '../../../lib/domain/incident/sharpen';
@@ -94,6 +94,13 @@ it('closes when the service is deleted', () => {
   expect(watch([seen(noon + 15 * MINUTE, { status: 'INACTIVE' })], failing).record.incident?.state).toBe('deleted');
 });
 
+it('forgets what it watched of a service that is gone', () => {
+  const waiting = watch([seen(noon, {}, 'unhealthy')]).record;
+  expect(waiting.silence).toBeDefined();
+  expect(serviceGone(waiting, noon + MINUTE).record.silence).toBeUndefined();
+  expect(watch([seen(noon + MINUTE, { status: 'DRAINING' })], waiting).record.silence).toBeUndefined();
+});
+
 it('begins the recovery when all that is wanted runs and a target is healthy', () => {
   const { record } = watch([seen(noon + 20 * MINUTE, {}, 'healthy')], failing);
   expect(record.incident).toMatchObject({ state: 'recovering', recovery: { because: '2 of 2 running' } });
@@ -164,6 +171,20 @@ describe('of a service that has an open incident', () => {
       'service-start-impaired',
     ]);
     expect(watch([down(20), down(40)], record).record.incident?.causes).toHaveLength(2);
+  });
+
+  it('tells of a silence also where the evidence names a cause that often passes by itself', () => {
+    const { diagnosis } = rateLimited;
+    if (diagnosis === undefined) throw new Error('no diagnosis');
+    expect(diagnosis.kind).toBe('transient');
+    for (const before of [newRecord(subject), stopped(rateLimited)]) {
+      const { record, looks } = watch([down(0), down(10)], before);
+      const [look] = looks as readonly [Look];
+      const now = noon + 10 * MINUTE;
+      const read = sharpen(record, look, { diagnosis, conclusive: true, now }, thresholds).record;
+      expect(read.incident?.causes.map(({ cause }) => cause)).toEqual(['image-pull-rate-limited']);
+      expect(tell(read, now, thresholds).kind).toBe('opened');
+    }
   });
 
   it('adds nothing to what is told and still fails', () => {

@@ -1,5 +1,5 @@
 /** What becomes of a message that a chat or a network treated badly. */
-export type Fate = 'posted' | 'owed' | 'dead';
+export type Fate = 'posted' | 'owed' | 'refused';
 
 export interface SlackAnswer {
   readonly status: number;
@@ -29,11 +29,11 @@ export const answerCases: readonly AnswerCase[] = [
     fate: 'owed',
     wait: 30,
   },
-  { what: '400 invalid_blocks', answer: answer(400, 'invalid_blocks'), fate: 'dead', requests: 2 },
-  { what: '400 msg_blocks_too_long', answer: answer(400, 'msg_blocks_too_long'), fate: 'dead', requests: 2 },
-  { what: '403 action_prohibited', answer: answer(403, 'action_prohibited'), fate: 'dead' },
-  { what: '404 no_service', answer: answer(404, 'no_service'), fate: 'dead' },
-  { what: '410 channel_is_archived', answer: answer(410, 'channel_is_archived'), fate: 'dead' },
+  { what: '400 invalid_blocks', answer: answer(400, 'invalid_blocks'), fate: 'refused', requests: 2 },
+  { what: '400 msg_blocks_too_long', answer: answer(400, 'msg_blocks_too_long'), fate: 'refused', requests: 2 },
+  { what: '403 action_prohibited', answer: answer(403, 'action_prohibited'), fate: 'refused' },
+  { what: '404 no_service', answer: answer(404, 'no_service'), fate: 'refused' },
+  { what: '410 channel_is_archived', answer: answer(410, 'channel_is_archived'), fate: 'refused' },
   { what: '429 for 30 s', answer: answer(429, 'rate_limited', { 'retry-after': '30' }), fate: 'owed', wait: 30 },
   { what: '429 for a word', answer: answer(429, 'rate_limited', { 'retry-after': 'abc' }), fate: 'owed', wait: 30 },
   {
@@ -45,7 +45,7 @@ export const answerCases: readonly AnswerCase[] = [
   { what: '429 without a time', answer: answer(429, ''), fate: 'owed', wait: 30 },
   { what: '500', answer: answer(500, 'rollup_error'), fate: 'owed', wait: 30 },
   { what: '503 with 1 MB of text', answer: answer(503, 'x'.repeat(1_000_000)), fate: 'owed', wait: 30 },
-  { what: 'a redirect', answer: answer(302, '', { location: 'REDIRECT' }), fate: 'dead' },
+  { what: 'a redirect', answer: answer(302, '', { location: 'REDIRECT' }), fate: 'refused' },
   { what: 'silence', answer: 'never answers', fate: 'owed', wait: 30 },
   { what: 'a closed connection', answer: 'hangs up', fate: 'owed', wait: 30 },
   { what: 'an answer that is cut', answer: 'cut in the middle', fate: 'owed', wait: 30 },
