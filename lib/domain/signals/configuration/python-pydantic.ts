@@ -32,7 +32,7 @@ export const pydanticSettings: Detector = {
       return fields.flatMap(({ line, nameLine = line, name, message }, place) => {
         const names = COMPUTED.test(message) ? [] : [asShown(name, passage)];
         const { detail } = settingFinding(message, message, { reader: 'pydantic', problem: problemOf(message), names });
-        const said = signalAt(ID, passage, line, { detail, piece: message.split(', input_value')[0] ?? message });
+        const said = signalAt(ID, passage, line, { detail, piece: message.split(' [type=')[0] ?? message });
         const isQuotable = name.length >= SHORTEST_QUOTE && nameLine !== line;
         const named = isQuotable ? signalAt(ID, passage, nameLine, { detail, piece: name }) : [];
         return place === 0 ? [...named, ...said] : isQuotable ? named : said;
