@@ -13,17 +13,20 @@ export interface LocalDynamodb {
   close(): Promise<void>;
 }
 
+/** Names the address of a DynamoDB on this machine that is to be used instead: the emulator's. */
+export const DYNAMODB_ENDPOINT = 'ECS_MEDIC_TEST_DYNAMODB_ENDPOINT';
+
 export async function startLocalDynamodb(): Promise<LocalDynamodb> {
-  const server: Server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
+  const elsewhere = process.env[DYNAMODB_ENDPOINT];
+  const { endpoint, close } =
+    elsewhere === undefined ? await startDynalite() : { endpoint: elsewhere, close: async () => undefined };
   const clients: DynamoDBClient[] = [];
   let tables = 0;
   const newClient = (): DynamoDBClient => {
     const client = new DynamoDBClient({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: 'eu-central-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     clients.push(client);
     return client;
@@ -38,7 +41,16 @@ export async function startLocalDynamodb(): Promise<LocalDynamodb> {
     },
     async close() {
       for (const client of clients) client.destroy();
-      await new Promise<void>((done) => server.close(() => done()));
+      await close();
     },
+  };
+}
+
+async function startDynalite() {
+  const server: Server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise<void>((done) => server.close(() => done())),
   };
 }
