@@ -1,18 +1,15 @@
-import { baselineOf, withBaseline } from '../domain/incident/baseline';
-import { unchanged } from '../domain/incident/change';
-import { type Observation, observeService, serviceGone } from '../domain/incident/observe-service';
+import { serviceGone } from '../domain/incident/observe-service';
 import { parseSubjectKey, type Subject, subjectKey, UNKNOWN_CLUSTER } from '../domain/incident/subject';
-import { CHANNEL_TAG, isMutedByTag, MUTE_TAG } from '../domain/incident/tags';
 import type { WatchState } from '../domain/incident/watch-state';
 import { defined } from '../domain/json';
-import { unavailable } from '../domain/read';
-import { type Service, targetGroupsOf } from '../domain/service';
-import { shortHash } from '../domain/text/short-hash';
+import type { Service } from '../domain/service';
 import { type CarryOutPorts, carryOut } from './carry-out';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
-import { publishAlert } from './publish-alert';
 import type { WatchPolicy } from './responder-policy';
+import type { Sweep } from './sweep';
+import { publishBaseline, writeBaseline } from './tell-baseline';
+import { recentlyDeployed, visitService } from './visit-service';
 
 export type SweepPorts = CarryOutPorts & InventoryPorts;
 
@@ -31,27 +28,10 @@ export interface SweepReport {
 const DESCRIBED_AT_ONCE = 10;
 /** Healthy services whose targets are looked at in one sweep; the rotation comes to all of them. */
 const ROTATION = 60;
-/** A deployment is recent for so long. */
-const RECENT = 60 * 60_000;
 const MOST_OPEN = 10_000;
 /** Milliseconds after which no more services are described, and none is looked at: the function may take 280 s. */
 const TIME_TO_DESCRIBE = 150_000;
 const TIME_TO_LOOK = 220_000;
-
-interface Sweep {
-  readonly pace: Pace;
-  readonly watch: WatchState;
-  /** When it began, milliseconds since 1970. */
-  readonly startedAt: number;
-  /** Keys of records that are open or watched. */
-  readonly open: ReadonlySet<string>;
-  readonly failing: { readonly subject: Subject; readonly what: string }[];
-  readonly seen: Set<string>;
-  /** Left of the rotation of this sweep. */
-  rotation: number;
-  cursor: string | undefined;
-  visited: number;
-}
 
 /**
  * Looks at every watched service for what no event tells: silence, recovery, a desired count of 0, deletion, tags. Open
@@ -98,7 +78,7 @@ export async function sweepServices(ports: SweepPorts, policy: WatchPolicy): Pro
       break;
     }
     try {
-      await look(subject, service, sweep, ports, policy);
+      await visitService(subject, service, sweep, ports, policy);
     } catch (error) {
       ports.report(`${subjectKey(subject)} could not be looked at`, error);
       ports.count('SweepFailed', 1);
@@ -193,93 +173,3 @@ const byUrgency =
       (keyA < keyB ? -1 : 1)
     );
   };
-
-/** When it was deployed last, where that is recent; 0 for the others. */
-function recentlyDeployed({ deployments }: Service, now: number): number {
-  const last = Math.max(0, ...deployments.map(({ createdAt = 0, updatedAt = 0 }) => Math.max(createdAt, updatedAt)));
-  return now - last < RECENT ? last : 0;
-}
-
-async function look(
-  subject: Subject,
-  service: Service,
-  sweep: Sweep,
-  ports: SweepPorts,
-  { thresholds }: WatchPolicy,
-): Promise<void> {
-  const suspicious = isSuspicious(service, sweep.open.has(subjectKey(subject)), ports.now());
-  const inTurn = !suspicious && takesTurn(subject, service, sweep);
-  if (!suspicious && !inTurn) return;
-  const observation = await observe(service, sweep, ports);
-  // In its turn it is only asked for its targets; what serves needs no record.
-  if (!suspicious && baselineOf(observation) === undefined) return;
-  sweep.visited += 1;
-  const isBaseline = sweep.watch.startedAt === undefined && !isMutedByTag(service, ports.now());
-  const what = isBaseline ? baselineOf(observation) : undefined;
-  if (what !== undefined) sweep.failing.push({ subject, what });
-  await carryOut(
-    subject,
-    (record) =>
-      what === undefined
-        ? observeService(record, observation, thresholds)
-        : unchanged(withBaseline(record, observation, thresholds)),
-    ports,
-    thresholds,
-  );
-}
-
-function isSuspicious(service: Service, isOpen: boolean, now: number): boolean {
-  const { runningCount = 0, desiredCount = 0, deployments, tags } = service;
-  return (
-    isOpen ||
-    runningCount < desiredCount ||
-    tags?.has(MUTE_TAG) === true ||
-    tags?.has(CHANNEL_TAG) === true ||
-    deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS') ||
-    recentlyDeployed(service, now) > 0
-  );
-}
-
-/** Whether the rotation has come to this service: so many a sweep, from where the last one ended. */
-function takesTurn(subject: Subject, service: Service, sweep: Sweep): boolean {
-  const key = subjectKey(subject);
-  const { desiredCount = 0 } = service;
-  if (targetGroupsOf(service).length === 0 || desiredCount === 0 || sweep.rotation === 0) return false;
-  if (sweep.watch.cursor !== undefined && key <= sweep.watch.cursor) return false;
-  sweep.rotation -= 1;
-  sweep.cursor = key;
-  return true;
-}
-
-async function observe(service: Service, { pace }: Sweep, ports: SweepPorts): Promise<Observation> {
-  const groups = targetGroupsOf(service);
-  const now = ports.now();
-  if (groups.length === 0 || service.desiredCount === 0) {
-    const nobody = unavailable('the service has no targets');
-    return { service, targetGroups: nobody, targetHealth: nobody, at: now, now };
-  }
-  const targetHealth = await pace.call(() => ports.readTargetHealth(groups));
-  const isHealthy = targetHealth.state === 'known' && targetHealth.value.some(({ state }) => state === 'healthy');
-  // How long a check may take matters only where there is no healthy target.
-  const targetGroups = isHealthy
-    ? unavailable('not asked: a target is healthy')
-    : await pace.call(() => ports.readTargetGroups(groups));
-  return { service, targetGroups, targetHealth, at: now, now };
-}
-
-/** The first message, not yet told: whoever writes the watch state with its id tells it. */
-async function writeBaseline({ failing, seen }: Sweep, ports: SweepPorts): Promise<string> {
-  const baseline = { at: ports.now(), watching: seen.size, failing };
-  const alertId = `digest/started-${shortHash(JSON.stringify(baseline))}`;
-  await ports.writeAlert({ kind: 'digest', alertId, ...baseline });
-  return alertId;
-}
-
-async function publishBaseline(alertId: string, watch: WatchState, ports: SweepPorts): Promise<void> {
-  const alert = await ports.readAlert(alertId);
-  if (alert === undefined)
-    throw new Error(`the body of alert ${alertId} is missing: expected it to be written before the watch state`);
-  await publishAlert(alert, ports);
-  const { owed: _owed, ...told } = watch;
-  await ports.writeWatch({ ...told, version: watch.version + 1 });
-}

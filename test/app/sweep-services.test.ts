@@ -117,6 +117,22 @@ it('does not take the services of a cluster that is too large to be listed for g
   expect(await incidentOf('svc-0')).toMatchObject({ state: 'open' });
 });
 
+it('learns the channels of all services without asking for the targets of each', async () => {
+  const many = Array.from({ length: 300 }, (_, index) =>
+    serviceOf(`svc-${String(index).padStart(3, '0')}`, {
+      loadBalancers: [{ targetGroupArn: `tg-${index}` }],
+      tags: new Map([['ecs-medic:channel', `#team-${index}`]]),
+    }),
+  );
+  const { ports, asked } = account(many);
+  await sweepServices(ports, policy);
+  expect(asked.length).toBeLessThanOrEqual(60);
+  const record = await ports.readRecord({ kind: 'service', cluster: 'prod', name: 'svc-299' });
+  expect(record.channel).toBe('#team-299');
+  await sweepServices(ports, policy);
+  expect(new Set(asked).size).toBe(asked.length);
+});
+
 it('leaves a service that is muted by its tag out of the first message, and watches it all the same', async () => {
   const tags = new Map([['ecs-medic:mute', 'true']]);
   const { ports, incidentOf, published } = account([serviceOf('quiet', { ...down, tags }), serviceOf('loud', down)]);
@@ -125,6 +141,16 @@ it('leaves a service that is muted by its tag out of the first message, and watc
   expect(published[0]?.email).toContain('loud');
   expect(published[0]?.email).not.toContain('quiet');
   expect(await incidentOf('quiet')).toBeUndefined();
+});
+
+it('names a thousand services in the first message, and how many more there are', async () => {
+  const many = Array.from({ length: 1_200 }, (_, index) => serviceOf(`svc-${index}`, down));
+  const { ports, published } = account(many);
+  await sweepServices(ports, policy);
+  expect(published).toHaveLength(1);
+  const alert = await ports.readAlert(published[0]?.alertId ?? '');
+  expect(alert).toMatchObject({ watching: 1_200, more: 200 });
+  expect(JSON.stringify(alert).length).toBeLessThan(400_000);
 });
 
 it('does not remind of each service that the first message named', async () => {
