@@ -38,15 +38,18 @@ const storeOf = ({ table, evidenceDays, deployment }: StoreSettings) => ({
   ...metrics({ deployment, now }),
 });
 
+/** What a function that tells was set to. */
+type Telling = Pick<ExplainSettings, 'alertsTopicArn' | 'timeZone'>;
+
 type Queues = Pick<MessagesOptions, 'lookQueueUrl' | 'deliveryQueueUrl'>;
 
-const messagesOf = (alertsTopicArn: string, queues: Queues = {}) =>
-  messages({ sns: snsClient(), topicArn: alertsTopicArn, sqs: sqsClient(), ...queues });
+const messagesOf = ({ alertsTopicArn, timeZone }: Telling, queues: Queues = {}) =>
+  messages({ sns: snsClient(), topicArn: alertsTopicArn, sqs: sqsClient(), timeZone, ...queues });
 
 /** What respond-to-ecs-events works on. */
 export const respondPorts = (settings: RespondSettings): CarryOutPorts => ({
   ...storeOf(settings),
-  ...messagesOf(settings.alertsTopicArn, { lookQueueUrl: settings.lookAgainQueueUrl }),
+  ...messagesOf(settings, { lookQueueUrl: settings.lookAgainQueueUrl }),
 });
 
 /** What explain-incidents works on. It asks for no looks and nudges nobody, so it knows no queue. */
@@ -54,7 +57,7 @@ export function explainPorts(settings: ExplainSettings): ExplainPorts {
   const store = storeOf(settings);
   return {
     ...store,
-    ...messagesOf(settings.alertsTopicArn),
+    ...messagesOf(settings),
     ...evidence({
       ecs: ecsClient(),
       elasticLoadBalancing: elasticLoadBalancingClient(),
@@ -75,7 +78,7 @@ export const deliverPorts = (settings: DeliverSettings): DeliveryPorts => ({
 /** What keep-watch works on. */
 export const watchPorts = (settings: WatchSettings): SweepPorts => ({
   ...storeOf(settings),
-  ...messagesOf(settings.alertsTopicArn, {
+  ...messagesOf(settings, {
     lookQueueUrl: settings.lookAgainQueueUrl,
     deliveryQueueUrl: settings.deliveriesQueueUrl,
   }),

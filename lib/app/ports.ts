@@ -108,6 +108,8 @@ export interface StorePorts extends ClockPort {
 
 /** What goes out. At least once: a message may arrive twice, with the same id. */
 export interface MessagePorts {
+  /** IANA name of the zone in which e-mails and Amazon Q tell times; UTC without. */
+  readonly timeZone?: string;
   /** To the alerts topic: e-mail, Amazon Q, Slack's queue, queues of users. */
   publish(message: TopicMessage): Promise<void>;
   lookAgain(looks: readonly Look[]): Promise<void>;

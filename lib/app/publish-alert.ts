@@ -4,6 +4,6 @@ import type { MessagePorts, MetricsPort } from './ports';
 
 /** One publish for every reader. */
 export async function publishAlert(alert: Alert, ports: MessagePorts & MetricsPort): Promise<void> {
-  await ports.publish(topicMessage(alert));
+  await ports.publish(topicMessage(alert, ports.timeZone));
   ports.count('AlertsPublished', 1);
 }

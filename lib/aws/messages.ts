@@ -17,11 +17,20 @@ export interface MessagesOptions {
   readonly lookQueueUrl?: string;
   /** URL of the queue of deliveries; absent in a function that nudges nobody. */
   readonly deliveryQueueUrl?: string;
+  readonly timeZone?: string;
 }
 
 /** What goes out: alerts to the topic, looks and nudges to their queues. Throws where AWS does not take a message. */
-export function messages({ sns, topicArn, sqs, lookQueueUrl, deliveryQueueUrl }: MessagesOptions): MessagePorts {
+export function messages({
+  sns,
+  topicArn,
+  sqs,
+  lookQueueUrl,
+  deliveryQueueUrl,
+  timeZone,
+}: MessagesOptions): MessagePorts {
   return {
+    ...(timeZone === undefined ? {} : { timeZone }),
     async publish(message) {
       await sns.send(
         new PublishCommand({

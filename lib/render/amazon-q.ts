@@ -17,9 +17,9 @@ const LONGEST_SUMMARY = 250;
 
 /**
  * A custom notification of Amazon Q Developer in chat applications, as JSON. It takes Slack's markup as it stands, so
- * texts of the world are escaped; times are UTC, since Teams knows no date tokens.
+ * texts of the world are escaped; times are of one zone (UTC without), since Teams knows no date tokens.
  */
-export function amazonQ(alert: Alert): string {
+export function amazonQ(alert: Alert, timeZone?: string): string {
   const title = alertTitle(alert);
   return JSON.stringify({
     version: '1.0',
@@ -28,7 +28,7 @@ export function amazonQ(alert: Alert): string {
     content: {
       textType: 'client-markdown',
       title: `${signOf(alert).emoji} ${escapeSlack(title, LONGEST_TITLE - 3)}`,
-      description: descriptionOf(alert),
+      description: descriptionOf(alert, timeZone),
       ...(alert.kind === 'digest' ? {} : incidentContent(alert)),
     },
     metadata: {
@@ -56,7 +56,7 @@ function incidentContent(alert: IncidentAlert): object {
 }
 
 /** Whole parts as long as there is room: half a code block would swallow what follows it. */
-function descriptionOf(alert: Alert): string {
+function descriptionOf(alert: Alert, timeZone: string | undefined): string {
   const blocks =
     alert.kind === 'digest'
       ? [
@@ -64,7 +64,7 @@ function descriptionOf(alert: Alert): string {
           ...alert.failing.map(({ subject, what }) => `• ${escapeSlack(nameOf(subject))}: ${escapeSlack(what, 160)}`),
         ]
       : [
-          escapeSlack(factsLine(alert), 900),
+          escapeSlack(factsLine(alert, timeZone), 900),
           ...alertParts(alert)
             .filter(({ name }) => name !== 'next' || hasCode(alert))
             .map(partText),

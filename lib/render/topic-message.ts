@@ -7,15 +7,18 @@ import { amazonQ } from './amazon-q';
 import { cleanText, cutText } from './clean-text';
 import { alertEmail } from './email/alert-email';
 
-/** An alert as the topic carries it: a body for each kind of reader, and attributes for filter policies. */
-export function topicMessage(alert: Alert): TopicMessage {
-  const { subject, body } = alertEmail(alert);
+/**
+ * An alert as the topic carries it: a body for each kind of reader, and attributes for filter policies. Times that no
+ * reader's own clock can show are written in the zone, UTC without one.
+ */
+export function topicMessage(alert: Alert, timeZone?: string): TopicMessage {
+  const { subject, body } = alertEmail(alert, timeZone);
   return {
     alertId: alert.alertId,
     subject,
     json: alertJson(alert),
     email: body,
-    amazonQ: amazonQ(alert),
+    amazonQ: amazonQ(alert, timeZone),
     attributes: attributesOf(alert),
   };
 }

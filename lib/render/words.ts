@@ -56,8 +56,27 @@ export function durationOf(milliseconds: number): string {
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `9 Nov 2026 10:06 UTC`. */
-export const timeOf = (at: number): string => `${dayOf(at).replace(/^\S+ /, '')} ${clockOf(at)} UTC`;
+/** `9 Nov 2026 10:06 UTC`; in another zone `9 Nov 2026 11:06 Europe/Berlin`. The zone must be one of the IANA names. */
+export function timeOf(at: number, timeZone = 'UTC'): string {
+  if (timeZone === 'UTC') return `${dayOf(at).replace(/^\S+ /, '')} ${clockOf(at)} UTC`;
+  const parts = new Map(
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+      .formatToParts(clamped(at))
+      .map(({ type, value }) => [type, value]),
+  );
+  const [day, month, year, hour, minute] = (['day', 'month', 'year', 'hour', 'minute'] as const).map((part) =>
+    parts.get(part),
+  );
+  return `${day} ${month} ${year} ${hour}:${minute} ${timeZone}`;
+}
 
 /** `a, b and 3 more`. */
 export function listed(names: readonly string[], most: number): string {

@@ -1,12 +1,15 @@
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../domain/incident/thresholds';
 import { type Form, list, wholeNumber } from './form';
 import type { SettingsReader } from './read-settings';
+import { TIME_ZONE } from './time-zone';
 
 /** What the responder watches, and when it tells. */
 export interface PolicySettings {
   /** Names of clusters; `*` for all. */
   readonly clusters: '*' | readonly string[];
   readonly thresholds: Thresholds;
+  /** In which e-mails and Amazon Q tell times. */
+  readonly timeZone: string;
 }
 
 const MINUTE = 60_000;
@@ -42,6 +45,7 @@ export function policySettings(reader: SettingsReader): PolicySettings {
   const shortestHoldDown = minutes('ECS_MEDIC_HOLD_DOWN_MINUTES', 120) ?? usual.shortestHoldDown;
   return {
     clusters: reader.required('ECS_MEDIC_CLUSTERS', CLUSTERS),
+    timeZone: reader.optional('ECS_MEDIC_TIME_ZONE', TIME_ZONE) ?? 'UTC',
     thresholds: {
       ...usual,
       transientStops: reader.optional('ECS_MEDIC_TRANSIENT_STOPS', STOPS) ?? usual.transientStops,

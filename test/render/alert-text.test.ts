@@ -5,6 +5,7 @@ import { alertText } from '../../lib/render/terminal/alert-text';
 import { cellsOf } from '../../lib/render/terminal/cells';
 import { type IncidentLine, incidentsText } from '../../lib/render/terminal/incidents-text';
 import { colourPaint, plainPaint } from '../../lib/render/terminal/paint';
+import { topicMessage } from '../../lib/render/topic-message';
 import { alertOf, baseline, ended, withView } from './alert-variants';
 
 const screen = { width: 80, paint: plainPaint };
@@ -125,4 +126,13 @@ describe('the table of incidents', () => {
   it('says so where there is none', () => {
     expect(incidentsText(screen, [])).toBe('No incident.\n');
   });
+});
+
+it('tells times in a zone that was set, where the reader has no clock of its own', async () => {
+  const { email, amazonQ, json } = topicMessage(await alertOf(TAG), 'Europe/Berlin');
+  for (const text of [email, amazonQ]) {
+    expect(text).toContain(' Europe/Berlin');
+    expect(text).not.toContain(' UTC');
+  }
+  expect(json).toContain(' UTC');
 });

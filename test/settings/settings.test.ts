@@ -141,3 +141,17 @@ it('takes names and patterns of log groups', () => {
     expect.stringMatching(/^ECS_MEDIC_LOG_GROUPS: expected names of log groups/),
   ]);
 });
+
+it.each([
+  ['Europe/Berlin', 'Europe/Berlin'],
+  ['America/Port-au-Prince', 'America/Port-au-Prince'],
+  ['', 'UTC'],
+])('takes %j as a time zone', (given, zone) => {
+  expect(respondSettings({ ...respond, ECS_MEDIC_TIME_ZONE: given }).timeZone).toBe(zone);
+});
+
+it.each(['Europe/Nowhere', '+02:00', 'tomorrow'])('refuses %j as a time zone', (given) => {
+  expect(problemsOf(respondSettings, { ...respond, ECS_MEDIC_TIME_ZONE: given })).toEqual([
+    `ECS_MEDIC_TIME_ZONE: expected the name of a time zone, such as Europe/Berlin or UTC, got "${given}"`,
+  ]);
+});

@@ -11,16 +11,16 @@ import { alertTitle, nameOf } from './alert-title';
 const LONGEST_TEXT = 12_000;
 const MOST_LISTED = 100;
 
-/** An alert as plain text, part by part; lines are as long as their sentences. */
-export function plainText(alert: Alert): string {
-  const blocks = [alertTitle(alert), factsLine(alert), ...bodyOf(alert)];
+/** An alert as plain text, part by part; lines are as long as their sentences. Times are UTC without a zone. */
+export function plainText(alert: Alert, timeZone?: string): string {
+  const blocks = [alertTitle(alert), factsLine(alert, timeZone), ...bodyOf(alert)];
   return cutText(`${blocks.filter((block) => block !== '').join('\n\n')}\n`, LONGEST_TEXT);
 }
 
 /** `Critical · 0 of 3 running · since 9 Nov 2026 10:06 UTC` */
-export const factsLine = (alert: Alert): string =>
+export const factsLine = (alert: Alert, timeZone?: string): string =>
   alertFacts(alert)
-    .map(({ text, at }) => cleanText(at === undefined ? text : `${text} ${timeOf(at)}`))
+    .map(({ text, at }) => cleanText(at === undefined ? text : `${text} ${timeOf(at, timeZone)}`))
     .join(' · ');
 
 /** One line or none. */

@@ -14,9 +14,9 @@ export interface AlertEmail {
 /** SNS wants fewer than 100. */
 const LONGEST_SUBJECT = 99;
 
-export const alertEmail = (alert: Alert): AlertEmail => ({
+export const alertEmail = (alert: Alert, timeZone?: string): AlertEmail => ({
   subject: subjectOf(alert),
-  body: `${plainText(alert)}\nAlert ${alert.alertId.replace(/[^\x20-\x7e]/g, '?').slice(0, 600)}, sent by ecs-medic.\n`,
+  body: `${plainText(alert, timeZone)}\nAlert ${alert.alertId.replace(/[^\x20-\x7e]/g, '?').slice(0, 600)}, sent by ecs-medic.\n`,
 });
 
 function subjectOf(alert: Alert): string {
