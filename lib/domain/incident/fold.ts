@@ -1,14 +1,15 @@
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
+import { askingOnce, delaysFor, LOOK_DELAYS, looksFor } from './ask-for-looks';
 import { type Change, unchanged } from './change';
 import { causeOf, type Failure, withFailure, withoutStop } from './count-cause';
 import { signatureOf } from './fingerprint';
 import type { DeploymentStep, Happening, StopHappening, TroubleHappening } from './happening';
 import { type Incident, type IncidentCause, isOpen } from './incident';
-import type { Look } from './look';
 import { openIncident } from './open-incident';
 import { recovered } from './recovery';
-import type { EntryRow, Row, StopRow } from './row';
+import type { Row, StopRow } from './row';
+import { entryOf, stopRow } from './rows-of';
 import type { ServiceRecord } from './service-record';
 import { severityOf } from './severity';
 import type { Thresholds } from './thresholds';
@@ -19,13 +20,6 @@ export interface FoldContext {
   readonly now: number;
   readonly thresholds: Thresholds;
 }
-
-/** Seconds after which evidence is read: at once, and while the last lines of a log may still be on their way. */
-const LOOK_DELAYS = [0, 10, 30] as const;
-/** At the third stop evidence is read once more: by then there is more of it. */
-const READ_AGAIN_AT = 3;
-/** Where the words of a cause differ from stop to stop, only so many of them are looked into. */
-const MOST_LOOKS = 8;
 
 /**
  * Takes a batch of happenings into the record of their subject. Pure: the same set of happenings gives the same
@@ -38,18 +32,6 @@ export function fold(before: ServiceRecord, happenings: readonly Happening[], co
   };
   const ordered = [...latestVersions(happenings)].sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
   return askingOnce(ordered.reduce((change, happening) => take(change, happening, before, context), start));
-}
-
-/** Of one cause and one time a single look, the latest: many stops and copies of them come in one batch. */
-function askingOnce(change: Change): Change {
-  const { incident } = change.record;
-  const looks = new Map<string, Look>();
-  for (const look of change.looks) {
-    const { signature = '', delay } = look;
-    const cause = incident === undefined ? undefined : causeOf(incident, signature);
-    looks.set(`${cause?.fingerprint ?? signature}/${delay}`, look);
-  }
-  return { ...change, looks: [...looks.values()] };
 }
 
 /** The last write counted these tasks and was cut off before their rows were written. */
@@ -241,21 +223,6 @@ function takeFailure(
   };
 }
 
-/** When its evidence is read, in seconds from now: of a cause (or a wording of it) that is new, and at the third stop. */
-function delaysFor(
-  known: IncidentCause | undefined,
-  cause: IncidentCause | undefined,
-  { proved, isStop }: Failure,
-): readonly number[] {
-  if (known === undefined) {
-    if (cause !== undefined && cause.looks >= MOST_LOOKS) return [];
-    return proved ? LOOK_DELAYS.slice(0, 1) : LOOK_DELAYS;
-  }
-  // While its evidence is awaited, the looks that were asked for see the third stop too.
-  const isDue = isStop && cause?.stops === READ_AGAIN_AT && cause.awaitedUntil === undefined;
-  return isDue ? LOOK_DELAYS.slice(0, 1) : [];
-}
-
 function takeRecovery(
   change: Change,
   happening: Extract<Happening, { kind: 'recovery' }>,
@@ -281,22 +248,6 @@ function takeRecovery(
   };
   return { ...change, record: after, looks: asks ? [...change.looks, look] : change.looks };
 }
-
-const looksFor = (
-  { subject }: ServiceRecord,
-  { id }: Incident,
-  signature: string,
-  { symptom }: { readonly symptom: Look['symptom'] },
-  delays: readonly number[],
-): readonly Look[] =>
-  delays.map((delay, index) => ({
-    subject,
-    incidentId: id,
-    signature,
-    symptom,
-    delay,
-    last: index === delays.length - 1,
-  }));
 
 /** It tells of the past: sent from an archive, older than the end of the last incident, or very old. */
 function isPast(
@@ -328,43 +279,3 @@ const withPlace = (record: ServiceRecord, { place }: Happening): ServiceRecord =
   ...record,
   place: { ...record.place, ...place },
 });
-
-const stopRow = (
-  { subject }: ServiceRecord,
-  { taskId, version, at, diagnosis, revision }: StopHappening,
-  more: Partial<StopRow>,
-): StopRow =>
-  defined({
-    type: 'stop',
-    subject,
-    taskId,
-    version,
-    at,
-    cause: diagnosis?.cause,
-    container: diagnosis?.container,
-    exitCode: diagnosis?.exitCode,
-    revision,
-    ...more,
-  }) as StopRow;
-
-const LONGEST_TITLE = 200;
-
-function entryOf(
-  { subject, episode, incident }: ServiceRecord,
-  { entryId, at, kind, ...happening }: Exclude<Happening, StopHappening>,
-  late: boolean,
-  diagnosis?: DiagnosisRecord,
-): EntryRow {
-  const what = 'what' in happening ? happening.what : kind;
-  return defined({
-    type: 'entry',
-    subject,
-    entryId,
-    at,
-    what,
-    title: (diagnosis?.summary ?? what).slice(0, LONGEST_TITLE),
-    episode: isOpen(incident) && !late ? episode : undefined,
-    cause: diagnosis?.cause,
-    late: late ? true : undefined,
-  }) as EntryRow;
-}
