@@ -30,7 +30,7 @@ export function stormDigest({ since, incidents }: Storm): SlackMessage {
   return {
     text: `🟠 ${count} since ${timeOf(since)}: ${plain.join(', ')}${groups.length > 3 ? ', …' : ''}`,
     blocks: [
-      header(`🟠 ${count} since ${timeOf(since)}`),
+      header(`🟠 ${count}, told together`),
       section(
         `So many services began to fail since ${slackTime(since, timeOf(since))} that they are told together: look for what they share (registry, network, role, cluster, a change to all of them).`,
       ),
