@@ -59,23 +59,26 @@ export const counted = (count: number, noun: string): string =>
 /** `9 Nov 2026 10:06 UTC`; in another zone `9 Nov 2026 11:06 Europe/Berlin`. The zone must be one of the IANA names. */
 export function timeOf(at: number, timeZone = 'UTC'): string {
   if (timeZone === 'UTC') return `${dayOf(at).replace(/^\S+ /, '')} ${clockOf(at)} UTC`;
-  const parts = new Map(
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-      .formatToParts(clamped(at))
-      .map(({ type, value }) => [type, value]),
-  );
-  const [day, month, year, hour, minute] = (['day', 'month', 'year', 'hour', 'minute'] as const).map((part) =>
-    parts.get(part),
-  );
-  return `${day} ${month} ${year} ${hour}:${minute} ${timeZone}`;
+  const part = clockParts(at, { timeZone });
+  return `${part('day')} ${part('month')} ${part('year')} ${part('hour')}:${part('minute')} ${timeZone}`;
+}
+
+/** Day, month, year, hour, minute and what else is asked for, as a clock of a zone shows them: without one, this machine's. */
+export function clockParts(
+  at: number,
+  more: Intl.DateTimeFormatOptions,
+): (type: Intl.DateTimeFormatPartTypes) => string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...more,
+  });
+  const parts = new Map(format.formatToParts(clamped(at)).map(({ type, value }) => [type, value]));
+  return (type) => parts.get(type) ?? '';
 }
 
 /** `a, b and 3 more`. */
