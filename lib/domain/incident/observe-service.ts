@@ -10,7 +10,7 @@ import { openIncident } from './open-incident';
 import { closed, lastFailureOf, recovered, relapsed } from './recovery';
 import { rememberGood } from './remember-good';
 import type { ServiceRecord, SilenceRecord } from './service-record';
-import { withImpact } from './severity';
+import { withImpact, withImpactOf } from './severity';
 import { silenceCause, silenceSignature } from './silence-cause';
 import { withTags } from './tags';
 import type { Thresholds } from './thresholds';
@@ -46,13 +46,10 @@ export function observeService(before: ServiceRecord, observation: Observation, 
     return failing === undefined
       ? unchanged(withoutSilence(record))
       : waitOrTell(record, failing, observation, thresholds);
-  const { runningCount, desiredCount } = service;
-  const felt =
-    runningCount === undefined || desiredCount === undefined
-      ? incident
-      : withImpact(incident, runningCount, desiredCount);
+  const felt = withImpactOf(incident, service);
   const seen = { ...record, incident: felt };
-  if (desiredCount === 0) return unchanged(closed(seen, 'held', now, 'its desired count is 0: nothing is to run'));
+  if (service.desiredCount === 0)
+    return unchanged(closed(seen, 'held', now, 'its desired count is 0: nothing is to run'));
   if (failing === undefined) return unchanged(maybeRecovered(withoutSilence(seen), observation, thresholds));
   return isSilent(felt) ? waitOrTell(seen, failing, observation, thresholds) : unchanged(withoutSilence(seen));
 }

@@ -1,3 +1,4 @@
+import type { Service } from '../service';
 import { type Incident, SEVERITIES, type Severity } from './incident';
 
 /**
@@ -24,6 +25,12 @@ export function withImpact(incident: Incident, running: number, desired: number)
   const isNews = !incident.impactKnown || severity !== incident.severity;
   return { ...read, severity, impactKnown: true, changed: incident.changed || isNews };
 }
+
+/** The same by what ECS says of a service; where it leaves the counts out, nothing was read. */
+export const withImpactOf = (incident: Incident, { runningCount, desiredCount }: Service): Incident =>
+  runningCount === undefined || desiredCount === undefined
+    ? incident
+    : withImpact(incident, runningCount, desiredCount);
 
 export const isWorse = (severity: Severity, than: Severity): boolean =>
   SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(than);

@@ -4,12 +4,12 @@ import { isGoing, type Service } from '../service';
 import { type Change, unchanged } from './change';
 import { causeOf, earlierOf, merged } from './count-cause';
 import { fingerprintOf } from './fingerprint';
-import { type Incident, type IncidentCause, isOpen, type OpenIncident } from './incident';
+import { type Incident, type IncidentCause, isOpen } from './incident';
 import type { Look } from './look';
 import { closed } from './recovery';
 import { rememberGood } from './remember-good';
 import type { ServiceRecord } from './service-record';
-import { withImpact } from './severity';
+import { withImpactOf } from './severity';
 import { withTags } from './tags';
 import type { Thresholds } from './thresholds';
 
@@ -30,7 +30,7 @@ export function sharpen(before: ServiceRecord, look: Look, seen: Seen, threshold
   const record = service === undefined ? before : withService(before, service, now);
   const { incident } = record;
   if (!isOpen(incident) || incident.id !== look.incidentId) return unchanged(record);
-  const felt = service === undefined ? incident : impactOn(incident, service);
+  const felt = service === undefined ? incident : withImpactOf(incident, service);
   if (service !== undefined && isGoing(service))
     return unchanged(closed({ ...record, incident: felt }, 'deleted', now, 'the service was deleted'));
   if (service?.desiredCount === 0)
@@ -40,11 +40,6 @@ export function sharpen(before: ServiceRecord, look: Look, seen: Seen, threshold
   if (cause === undefined) return unchanged({ ...record, incident: felt });
   return withDiagnosis({ ...record, incident: felt }, felt, cause, look, seen, thresholds);
 }
-
-const impactOn = (incident: OpenIncident, { runningCount, desiredCount }: Service): Incident =>
-  runningCount === undefined || desiredCount === undefined
-    ? incident
-    : withImpact(incident, runningCount, desiredCount);
 
 const withService = (record: ServiceRecord, service: Service, now: number): ServiceRecord =>
   rememberGood(service.tags === undefined ? record : withTags(record, service.tags, now), service);
