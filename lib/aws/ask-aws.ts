@@ -17,12 +17,14 @@ export async function askAws<Answer>(question: Question, call: () => Promise<Ans
 export function refusalToPerson(error: unknown, question: Question = ANY): RefusedError | undefined {
   if (error instanceof Error && NO_CREDENTIALS.test(error.name))
     return new RefusedError(
-      'failed',
+      'credentials',
       'no AWS credentials were found: log in (aws sso login) or name a profile (AWS_PROFILE)',
       { cause: error },
     );
   if (error instanceof Error && NO_REGION.test(error.message))
-    return new RefusedError('failed', 'no AWS Region is known: name it with --region or AWS_REGION', { cause: error });
+    return new RefusedError('credentials', 'no AWS Region is known: name it with --region or AWS_REGION', {
+      cause: error,
+    });
   return refusalOf(error, question, WHO);
 }
 

@@ -6,7 +6,19 @@ export interface Question {
   readonly about: string;
 }
 
-export type RefusalKind = 'denied' | 'throttled' | 'missing' | 'late' | 'spent' | 'failed';
+/**
+ * `credentials`: AWS does not take the caller for anybody; `unreachable`: no answer came over the network. Whatever is
+ * asked next fares the same.
+ */
+export type RefusalKind =
+  | 'denied'
+  | 'throttled'
+  | 'missing'
+  | 'late'
+  | 'spent'
+  | 'credentials'
+  | 'unreachable'
+  | 'failed';
 
 /** A call that brought no answer, in words that a person can act on. What AWS or the network said is the `cause`. */
 export class RefusedError extends Error {
@@ -57,11 +69,11 @@ export function refusalOf(error: unknown, { action, about }: Question, role: str
   if (isThrottling(error)) return new ThrottledError(`AWS throttled ${action}: ${said}`, options);
   if (DENIED.test(name)) return new RefusedError('denied', permission(error, { action, about }, role), options);
   if (CREDENTIALS.test(name))
-    return new RefusedError('failed', `AWS refused the credentials for ${action}: ${name}: ${said}`, options);
+    return new RefusedError('credentials', `AWS refused the credentials for ${action}: ${name}: ${said}`, options);
   if (LATE.test(name)) return new RefusedError('late', `${action} gave no answer in time`, options);
   const isMarked = '$metadata' in error || '$response' in error;
   const code = NETWORK.exec('code' in error ? String(error.code) : isMarked ? error.message : '')?.[0];
-  if (code !== undefined) return new RefusedError('failed', `${action} could not be reached: ${code}`, options);
+  if (code !== undefined) return new RefusedError('unreachable', `${action} could not be reached: ${code}`, options);
   // The SDK marks with these what came as an answer, one that it could not read included.
   if (!isMarked || (OWN_FAULT.test(name) && !('$response' in error))) return undefined;
   const kind = MISSING.test(name) ? 'missing' : 'failed';

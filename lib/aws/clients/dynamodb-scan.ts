@@ -1,0 +1,2 @@
+/** What only a person's command uses of DynamoDB: no function of ours reads a whole table. */
+export { ScanCommand } from '@aws-sdk/client-dynamodb';
