@@ -41,7 +41,7 @@ export interface TimelineEntry {
   readonly entryId: string;
   /** The event's own time. */
   readonly occurredAt: number;
-  /** When we wrote it down; absent where it is read straight from ECS or from a recording. */
+  /** When the responder wrote it down last; absent where it is read straight from ECS or from a recording. */
   readonly recordedAt?: number;
   readonly type: EntryType;
   readonly importance: Importance;
@@ -74,6 +74,8 @@ export interface TimelineEntry {
   readonly corrects?: string;
   /** It came after the incident had ended. */
   readonly late?: true;
+  /** The incident that it belongs to; absent where it belongs to none. */
+  readonly incidentId?: string;
 }
 
 /** The five durations, in milliseconds, each from the first failure; absent where it did not happen. */
@@ -90,7 +92,7 @@ export interface Durations {
   readonly total?: number;
 }
 
-/** The whole story of one incident, or of one service over a time. Entries are in the order of `occurredAt`, then id. */
+/** The whole story of one incident, or of one service over a time. Entries are in the order of `compareEntries`. */
 export interface Timeline {
   readonly schema: typeof TIMELINE_SCHEMA;
   /** Absent where it is the story of a service, not of one incident. */
