@@ -11,5 +11,8 @@ module.exports = {
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
+    'temporal-(polyfill|utils)/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  // Published as ES modules only, which jest cannot require on Node.js 20.
+  transformIgnorePatterns: ['/node_modules/(?!temporal-(polyfill|utils)/)'],
 };
