@@ -1,10 +1,15 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
+import type { SchedulePorts } from './app/apply-schedules';
 import type { CarryOutPorts } from './app/carry-out';
+import type { ChangePorts } from './app/change-service';
 import type { ExplainPorts } from './app/explain-incidents';
 import type { ChatPorts } from './app/ports';
 import type { SweepPorts } from './app/sweep-services';
 import type { DeliveryPorts } from './app/work-delivery';
+import { actionCalls } from './aws/action-calls';
+import { actionReads } from './aws/action-reads';
 import {
+  applicationAutoScalingClient,
   cloudWatchLogsClient,
   dynamodbClient,
   ecsClient,
@@ -20,6 +25,7 @@ import { type MessagesOptions, messages } from './aws/messages';
 import { metrics } from './aws/metrics';
 import { secretPort } from './aws/secrets';
 import { tableStore } from './aws/table-store';
+import type { ActSettings } from './settings/act-settings';
 import type { DeliverSettings } from './settings/deliver-settings';
 import type { ExplainSettings } from './settings/explain-settings';
 import type { RespondSettings } from './settings/respond-settings';
@@ -88,6 +94,38 @@ export const watchPorts = (settings: WatchSettings): SweepPorts => ({
     elasticLoadBalancing: elasticLoadBalancingClient({ maxAttempts: 1 }),
   }),
 });
+
+/** What act-on-incidents works on. */
+export const actPorts = (settings: ActSettings): ChangePorts => actingPorts(settings, 'act-on-incidents');
+
+/** What apply-schedules works on. */
+export const schedulePorts = (settings: ActSettings): SchedulePorts => ({
+  ...actingPorts(settings, 'apply-schedules'),
+  ...inventory({
+    ecs: ecsClient({ maxAttempts: 1 }),
+    elasticLoadBalancing: elasticLoadBalancingClient({ maxAttempts: 1 }),
+    role: 'apply-schedules',
+  }),
+});
+
+function actingPorts(settings: ActSettings, role: string): ChangePorts {
+  // A call that changes something is sent once: only a read can tell what one without an answer did.
+  const once = { maxAttempts: 1, requestTimeout: 10_000 };
+  return {
+    ...storeOf(settings),
+    ...messagesOf(settings),
+    ...actionReads({
+      ecs: ecsClient(),
+      elasticLoadBalancing: elasticLoadBalancingClient(),
+      applicationAutoScaling: applicationAutoScalingClient(),
+      ssm: ssmClient(),
+      switchName: settings.switchName,
+      role,
+    }),
+    ...actionCalls({ ecs: ecsClient(once), applicationAutoScaling: applicationAutoScalingClient(once), role }),
+    pause,
+  };
+}
 
 function chatOf(slack: SlackSettings): ChatPorts {
   if (slack.mode === 'none')

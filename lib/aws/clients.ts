@@ -1,3 +1,4 @@
+import type { ApplicationAutoScalingClient } from './clients/application-auto-scaling';
 import type { CloudWatchLogsClient } from './clients/cloudwatch-logs';
 import { DynamoDBClient } from './clients/dynamodb';
 import type { ECSClient } from './clients/ecs';
@@ -59,6 +60,12 @@ export const elasticLoadBalancingClient = (options: ClientOptions = {}): LazyCli
   onFirstUse(
     async () =>
       new (await import('./clients/elastic-load-balancing-v2')).ElasticLoadBalancingV2Client(configurationOf(options)),
+  );
+
+export const applicationAutoScalingClient = (options: ClientOptions = {}): LazyClient<ApplicationAutoScalingClient> =>
+  onFirstUse(
+    async () =>
+      new (await import('./clients/application-auto-scaling')).ApplicationAutoScalingClient(configurationOf(options)),
   );
 
 export const ssmClient = (options: ClientOptions = {}): LazyClient<SSMClient> =>

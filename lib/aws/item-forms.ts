@@ -51,4 +51,18 @@ export const CHANNEL: ItemForm = {
   holds: 'what this channel was sent lately',
 };
 
+export const DECISION: ItemForm = {
+  name: 'decision',
+  schema: 1,
+  needs: { subject: 'object', decisionId: 'text', at: 'number', action: 'text', decision: 'text', reason: 'text' },
+  holds: 'that this was decided',
+};
+
+export const LEDGER: ItemForm = {
+  name: 'ledger of actions',
+  schema: 1,
+  needs: { spent: 'list' },
+  holds: 'what was done in the last 24 hours',
+};
+
 export const WATCH: ItemForm = { name: 'watch', schema: 1, needs: {}, holds: 'the progress of the sweep' };

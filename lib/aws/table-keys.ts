@@ -21,14 +21,20 @@ export const stopKey = (subject: Subject, taskId: string): ItemKey => ({
   sk: `STOP#${shortened(taskId, LONGEST_SORT)}`,
 });
 
-/** Entries sort by the time of what they tell. */
-export const rowKey = (row: Row): ItemKey =>
-  row.type === 'stop'
-    ? stopKey(row.subject, row.taskId)
-    : {
-        pk: partitionOf(row.subject),
-        sk: `ENTRY#${timeOf(row.at)}#${shortened(row.entryId, LONGEST_SORT)}`,
-      };
+/** Entries sort by the time of what they tell; decisions of all services lie together by the day. */
+export function rowKey(row: Row): ItemKey {
+  if (row.type === 'stop') return stopKey(row.subject, row.taskId);
+  if (row.type === 'entry')
+    return { pk: partitionOf(row.subject), sk: `ENTRY#${timeOf(row.at)}#${shortened(row.entryId, LONGEST_SORT)}` };
+  const name = shortened(`${subjectKey(row.subject)} ${row.decisionId}`, LONGEST_SORT);
+  return { pk: decisionsPartition(row.at), sk: `${timeOf(row.at)}#${name}` };
+}
+
+/** `DECISIONS#2026-11-25`, by the day in UTC. */
+export const decisionsPartition = (at: number): string => `${DECISIONS_PREFIX}${timeOf(at).slice(0, 10)}`;
+export const DECISIONS_PREFIX = 'DECISIONS#';
+
+export const LEDGER_KEY: ItemKey = { pk: 'ACTIONS', sk: 'LEDGER' };
 
 export const incidentPartition = (incidentId: string): string => `I#${shortened(incidentId, LONGEST_PARTITION)}`;
 

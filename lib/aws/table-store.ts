@@ -1,5 +1,8 @@
+import type { DecisionsPort, LedgerPorts } from '../app/action-ports';
 import type { DeadDeliveriesPort } from '../app/operator-ports';
 import type { Due, StorePorts } from '../app/ports';
+import { type ActionLedger, newActionLedger } from '../domain/action/action-ledger';
+import type { DecisionRow } from '../domain/action/decision-row';
 import { type ChannelState, type Delivery, newChannelState, newDelivery } from '../domain/delivery/delivery';
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
 import type { Alert } from '../domain/incident/alert';
@@ -8,20 +11,24 @@ import { newRecord, type ServiceRecord } from '../domain/incident/service-record
 import { newWatchState, type WatchState } from '../domain/incident/watch-state';
 import { asText, type JsonObject } from '../domain/json';
 import { type Attributes, numberIn, textIn } from './attributes';
+import { fitStop } from './fit-stop';
 import { type ItemForm, readBody, UnreadableItemError } from './item-form';
-import { ALERT, CHANNEL, DELIVERY, DIAGNOSIS, ENTRY, RECORD, STOP, WATCH } from './item-forms';
+import { ALERT, CHANNEL, DECISION, DELIVERY, DIAGNOSIS, ENTRY, LEDGER, RECORD, STOP, WATCH } from './item-forms';
 import { type DueEntry, type Item, type TableOptions, table } from './table';
 import { DEAD_SHARD, DUE_SHARDS, TABLE } from './table-definition';
 import {
   alertKey,
   channelKey,
+  DECISIONS_PREFIX,
   DIAGNOSIS_PREFIX,
+  decisionsPartition,
   deliveryKey,
   diagnosisKey,
   dueShardOf,
   type ItemKey,
   incidentPartition,
   isShortened,
+  LEDGER_KEY,
   parseDueKey,
   recordKey,
   rowKey,
@@ -35,16 +42,16 @@ export interface TableStoreOptions extends TableOptions {
   readonly evidenceDays: number;
 }
 
-/** Days for which stops and the other entries of a timeline are kept. */
-const ROW_DAYS = 90;
+/** Days for which stops and the other entries of a timeline are kept: when a row was written is known by its expiry. */
+export const ROW_DAYS = 90;
 /** Days for which a message can still be edited after it was brought up to date last. */
 const DELIVERY_DAYS = 180;
 const DAY = 86_400;
 
-type Versioned = ServiceRecord | Delivery | ChannelState | WatchState;
+type Versioned = ServiceRecord | Delivery | ChannelState | WatchState | ActionLedger;
 
 /** The table behind its port: one DynamoDB table, single items, no transaction. */
-export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliveriesPort {
+export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliveriesPort & LedgerPorts & DecisionsPort {
   const { now, evidenceDays } = options;
   const items = table(options);
   const expiry = (days: number): number => Math.ceil(now() / 1000) + days * DAY;
@@ -72,7 +79,13 @@ export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliver
   const rowItem = (row: Row): Item => {
     const key = rowKey(row);
     const expires = { [TABLE.expiry]: expiry(ROW_DAYS) };
-    return { key, attributes: { ...stored(row.type === 'stop' ? STOP : ENTRY, bodyOfRow(row, key)), ...expires } };
+    return {
+      key,
+      attributes: {
+        ...(row.type === 'decision' ? stored(DECISION, row) : storedRow(row, key)),
+        ...expires,
+      },
+    };
   };
 
   /** What stands in the index as a key alone; a key that was shortened must be looked up. */
@@ -161,6 +174,21 @@ export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliver
     writeChannel: (state) => writeDocument(channelKey(state.channel), CHANNEL, state, {}),
     readWatch: () => readDocument(WATCH_KEY, WATCH, newWatchState()),
     writeWatch: (state) => writeDocument(WATCH_KEY, WATCH, state, {}),
+    readLedger: () => readDocument(LEDGER_KEY, LEDGER, newActionLedger()),
+    writeLedger: (ledger) => writeDocument(LEDGER_KEY, LEDGER, ledger, {}),
+    async readDecisions(since) {
+      const from = Math.max(since, now() - evidenceDays * DAY * 1000);
+      const found: DecisionRow[] = [];
+      for (let day = startOfDay(from); day <= now(); day += DAY * 1000) {
+        const partition = decisionsPartition(day);
+        for (const item of await items.query(partition, partition.slice(DECISIONS_PREFIX.length))) {
+          const key = { pk: partition, sk: textIn(item, TABLE.sortKey) ?? '' };
+          const row = bodyOf(item, key, DECISION) as unknown as DecisionRow;
+          if (row.at >= since) found.push(row);
+        }
+      }
+      return found;
+    },
     async readDue(time, most) {
       const shards = await Promise.all(DUE_SHARDS.map((shard) => items.queryDue(shard, time, most)));
       const earliest = shards
@@ -178,11 +206,16 @@ export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliver
   };
 }
 
+const startOfDay = (at: number): number => Math.floor(at / (DAY * 1000)) * DAY * 1000;
+
+const storedRow = (row: Exclude<Row, DecisionRow>, key: ItemKey): Item['attributes'] =>
+  stored(row.type === 'stop' ? STOP : ENTRY, bodyOfRow(row.type === 'stop' ? fitStop(row, key) : row, key));
+
 /**
  * A row without what its key says, so that a stop costs one write unit even with the longest names. What was shortened
  * in the key is kept here.
  */
-function bodyOfRow(row: Row, { pk, sk }: ItemKey): object {
+function bodyOfRow(row: Exclude<Row, DecisionRow>, { pk, sk }: ItemKey): object {
   const { type, subject, ...body } = row;
   const named = isShortened(pk) ? { ...body, subject } : body;
   return type === 'entry' || isShortened(sk) ? named : { ...named, taskId: undefined };

@@ -17,8 +17,10 @@ const deadLetterQueues = new Map(
   }),
 );
 
-it('has the four functions and the three ways between them', () => {
+it('has the six functions and the three ways between them', () => {
   expect([...functions.keys()].sort()).toEqual([
+    'ActOnIncidentsLambdaFunction',
+    'ApplySchedulesLambdaFunction',
     'DeliverAlertsLambdaFunction',
     'ExplainIncidentsLambdaFunction',
     'KeepWatchLambdaFunction',
@@ -225,20 +227,22 @@ describe('topics', () => {
 describe('schedules', () => {
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
 
-  it('asks every minute for what is due and every five minutes for a sweep', () => {
+  it('asks every minute for what is due and for actions, and every five minutes for a sweep and the schedules of services', () => {
     const asked = schedules.map(([, { ScheduleExpression, Target }]) => [
       ScheduleExpression,
-      JSON.parse(String(asObject(Target)?.['Input'])),
+      idIn(asObject(Target)?.['Arn']),
+      JSON.parse(String(asObject(Target)?.['Input'] ?? '{}')),
     ]);
     expect(asked).toEqual([
-      ['rate(1 minute)', { run: 'due' }],
-      ['rate(5 minutes)', { run: 'sweep' }],
+      ['rate(1 minute)', 'KeepWatchLambdaFunction', { run: 'due' }],
+      ['rate(1 minute)', 'ActOnIncidentsLambdaFunction', {}],
+      ['rate(5 minutes)', 'ApplySchedulesLambdaFunction', {}],
+      ['rate(5 minutes)', 'KeepWatchLambdaFunction', { run: 'sweep' }],
     ]);
   });
 
-  it.each(schedules)('%s may invoke keep-watch, and nothing else', (_id, { Target }) => {
-    const { Arn, RoleArn } = asObject(Target) ?? {};
-    expect(idIn(Arn)).toBe('KeepWatchLambdaFunction');
+  it.each(schedules)('%s may invoke the functions without a queue, and nothing else', (_id, { Target }) => {
+    const { RoleArn } = asObject(Target) ?? {};
     const role = template.Resources[idIn(RoleArn) ?? '']?.Properties ?? {};
     const [trust] = statementsIn(role['AssumeRolePolicyDocument']);
     expect(trust).toMatchObject({
@@ -250,8 +254,11 @@ describe('schedules', () => {
     const statements = (role['Policies'] as Record<string, unknown>[]).flatMap(({ PolicyDocument }) =>
       statementsIn(PolicyDocument),
     );
-    expect(statements.map(({ Action, Resource }) => [Action, idIn(Resource)])).toEqual([
-      ['lambda:InvokeFunction', 'KeepWatchLambdaFunction'],
+    expect(statements.map(({ Action, Resource }) => [Action, [Resource].flat().map(idIn)])).toEqual([
+      [
+        'lambda:InvokeFunction',
+        ['KeepWatchLambdaFunction', 'ActOnIncidentsLambdaFunction', 'ApplySchedulesLambdaFunction'],
+      ],
     ]);
   });
 
@@ -289,6 +296,7 @@ describe('alarms', () => {
       ['DeadDeliveries', 'notBreaching'],
       ['Heartbeat', 'breaching'],
       ['SweepFailed', 'notBreaching'],
+      ['SchedulesFailed', 'notBreaching'],
     ]);
     for (const [, { Dimensions }] of ours)
       expect(Dimensions).toEqual([{ Name: METRIC_DIMENSION, Value: { Ref: 'AWS::StackName' } }]);

@@ -1,0 +1,12 @@
+import type { ActionLimits } from '../domain/action/action-limits';
+import type { GuardSets } from '../domain/action/guards';
+import type { WatchPolicy } from './responder-policy';
+
+/** What the functions that act were set to. */
+export interface ActingPolicy extends WatchPolicy {
+  readonly mode: 'observe' | 'enforce';
+  readonly limits: ActionLimits;
+  /** The safeguards that are asked; all of them, but in tests that show what one is good for. */
+  readonly guards: GuardSets;
+  readonly region?: string;
+}

@@ -1,0 +1,46 @@
+import type { ActionLedger } from '../domain/action/action-ledger';
+import { decide } from '../domain/action/decide';
+import type { Decision } from '../domain/action/guard';
+import type { Intent } from '../domain/action/intent';
+import { subjectKey } from '../domain/incident/subject';
+import { defined } from '../domain/json';
+import type { LedgerPorts } from './action-ports';
+import type { ChangeRequest } from './change-service';
+import type { ClockPort } from './ports';
+
+const MOST_TRIES = 12;
+const DAY = 24 * 60 * 60_000;
+
+/** Spends the budget and says that a change is under way, where the ledger as it is now still allows it. */
+export async function claim(
+  intent: Intent,
+  { state, guards, policy }: ChangeRequest,
+  ports: LedgerPorts & ClockPort,
+): Promise<Decision> {
+  const { subject } = state.record;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const ledger = attempt === 0 ? state.ledger : await ports.readLedger();
+    const asked = decide(guards, { ...state, ledger }, ports.now(), policy);
+    if (asked.decision !== 'do') return asked;
+    const claimed: ActionLedger = {
+      ...ledger,
+      spent: [
+        ...ledger.spent.filter(({ at }) => intent.at - at < DAY),
+        { at: intent.at, subject: subjectKey(subject), cluster: subject.cluster },
+      ],
+      inFlight: { intentId: intent.id, subject: subjectKey(subject), at: intent.at },
+    };
+    if (await ports.writeLedger(claimed)) return asked;
+  }
+  throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
+}
+
+/** The change is settled, or was not begun. What was spent stays spent. */
+export async function giveUpClaim({ id }: Pick<Intent, 'id'>, ports: LedgerPorts): Promise<void> {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const ledger = await ports.readLedger();
+    if (ledger.inFlight?.intentId !== id) return;
+    if (await ports.writeLedger(defined({ ...ledger, inFlight: undefined }) as ActionLedger)) return;
+  }
+  throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
+}

@@ -1,0 +1,35 @@
+import { ROLL_BACK_TAG, SCALE_TO_ZERO_TAG } from '../action-tags';
+import { agrees, type Guard, objects } from '../guard';
+
+/** Observe mode decides and tells, and changes nothing. */
+export const observeMode: Guard = {
+  id: 'observe-mode',
+  ask: (_, __, { mode }) =>
+    mode === 'enforce' ? agrees('actions are carried out here') : objects('ecs-medic runs in observe mode'),
+};
+
+/** Read fresh at each attempt; what cannot be read counts as off. */
+export const switchedOn: Guard = {
+  id: 'switched-off',
+  ask({ switchedOn: read }) {
+    if (read.state === 'unavailable')
+      return objects(`whether actions are switched on could not be read: ${read.reason}`);
+    return read.value ? agrees('actions are switched on') : objects('actions are switched off');
+  },
+};
+
+export const mayScaleToZero: Guard = {
+  id: 'not-opted-in',
+  ask: ({ tags }) =>
+    tags.scaleToZero
+      ? agrees(`the service is tagged ${SCALE_TO_ZERO_TAG}=allow`)
+      : objects(`the service is not tagged ${SCALE_TO_ZERO_TAG}=allow`),
+};
+
+export const mayRollBack: Guard = {
+  id: 'not-opted-in',
+  ask: ({ tags }) =>
+    tags.rollBack
+      ? agrees(`the service is tagged ${ROLL_BACK_TAG}=allow`)
+      : objects(`the service is not tagged ${ROLL_BACK_TAG}=allow`),
+};

@@ -1,0 +1,68 @@
+import { CAUSE_IDS, type CauseId } from '../../causes/cause-id';
+import { isOpen } from '../../incident/incident';
+import type { ActionLimits } from '../action-limits';
+import type { ActionState, Guard } from '../guard';
+import { agrees, objects } from '../guard';
+import { counted, lasting } from '../words';
+import { serviceIn } from './service-in';
+
+/** Failed stops in a row that make a crash loop of a service. */
+export function loopStops({ tags, service }: ActionState, limits: ActionLimits): number {
+  const desired = serviceIn({ service })?.desiredCount ?? 0;
+  const share = Math.ceil(desired * limits.loopShare);
+  return tags.crashLoopStops ?? Math.min(limits.mostLoopStops, Math.max(limits.fewestLoopStops, share));
+}
+
+/** Shaped like ECS's own circuit breaker, and it must have lasted: a few failures in a row are no loop. */
+export const crashLoops: Guard = {
+  id: 'crash-loop',
+  ask(state, _, { limits }) {
+    const { record, tags } = state;
+    const { loop } = record;
+    const fewest = loopStops(state, limits);
+    const shortest = tags.crashLoopLasts ?? limits.shortestLoop;
+    if (!isOpen(record.incident) || loop === undefined)
+      return objects('nothing has failed since a task was last healthy, or a deployment began');
+    const seen = `${counted(loop.stops, 'failed stop')} in a row within ${lasting(loop.lastAt - loop.since)}`;
+    const primary = serviceIn(state)?.deployments.find(({ status }) => status === 'PRIMARY');
+    if ((primary?.createdAt ?? 0) > loop.since)
+      return objects(`${seen}, some of them before the deployment that is under way or done now`);
+    return loop.stops >= fewest && loop.lastAt - loop.since >= shortest
+      ? agrees(seen)
+      : objects(`${seen}; a crash loop is ${fewest} over at least ${lasting(shortest)}`);
+  },
+};
+
+export const stillFails: Guard = {
+  id: 'no-longer-failing',
+  ask({ record: { loop, incident } }, now, { limits }) {
+    if (incident?.state === 'recovering') return objects('it is recovering');
+    const ago = now - (loop?.lastAt ?? 0);
+    return ago <= limits.freshness
+      ? agrees(`the last failed stop was ${lasting(ago)} ago`)
+      : objects(`the last failed stop was ${lasting(ago)} ago: the stop may be over`);
+  },
+};
+
+/** What heals by itself, or is nobody's fault here: at zero it could not heal. */
+const OUTSIDE: ReadonlySet<CauseId> = new Set<CauseId>([
+  ...CAUSE_IDS.placement,
+  ...CAUSE_IDS.network,
+  'image-pull-network',
+  'image-pull-rate-limited',
+  'secret-network',
+  'log-network',
+  'exit-dependency-unreachable',
+  'elb-health-dependency',
+]);
+
+export const causeIsTheServices: Guard = {
+  id: 'cause',
+  ask({ record: { incident, loop } }) {
+    const since = loop?.since ?? 0;
+    const now = (incident?.causes ?? []).filter(({ lastAt }) => lastAt >= since);
+    const outside = now.find(({ cause, kind }) => kind === 'transient' || OUTSIDE.has(cause));
+    if (outside !== undefined) return objects(`${outside.cause} may heal by itself, which it could not at zero`);
+    return agrees(`the cause lies with the service: ${now.map(({ cause }) => cause).join(', ') || 'not known'}`);
+  },
+};

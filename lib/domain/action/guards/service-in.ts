@@ -1,0 +1,6 @@
+import type { Service } from '../../service';
+import type { ActionState } from '../guard';
+
+/** The service that was read, where ECS knows it. */
+export const serviceIn = ({ service }: Pick<ActionState, 'service'>): Service | undefined =>
+  service.state === 'known' && service.value !== 'absent' ? service.value : undefined;

@@ -1,0 +1,28 @@
+import type { ScalableTarget } from './scalable-target';
+
+/** For whom a service was put to zero, and who brings it back. */
+export type HoldOwner = 'incident' | 'schedule' | 'person';
+
+/**
+ * A service that we put to zero. Written once, before the change, from the very read that the decision was made on; it is
+ * never overwritten while it stands, so that what ran before is not lost.
+ */
+export interface Hold {
+  readonly owner: HoldOwner;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Desired count that was there before; greater than 0. */
+  readonly remembered: number;
+  /** The scalable target as it was before we suspended it; absent where there is none. */
+  readonly scalableTarget?: ScalableTarget;
+  /** Tells a service from another one of the same name: ECS gives no id. */
+  readonly serviceCreatedAt?: number;
+  /** PRIMARY deployment and task definition when it was put to zero. */
+  readonly deploymentId: string;
+  readonly taskDefinition?: string;
+  /** Our own last good revision at that time: at zero any revision completes, so ECS forgets it. */
+  readonly lastGood?: string;
+  readonly incidentId?: string;
+  /** Deployments at zero that people were told of, by id. */
+  readonly toldDeployment?: string;
+}

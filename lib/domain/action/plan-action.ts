@@ -1,0 +1,57 @@
+import { subjectKey } from '../incident/subject';
+import { defined } from '../json';
+import { valueIn } from '../read';
+import type { ActionState } from './guard';
+import { serviceIn } from './guards/service-in';
+import type { Hold, HoldOwner } from './hold';
+import type { ActionKind, Intent } from './intent';
+import type { ScalableTarget } from './scalable-target';
+
+/** The change as it is about to be made, from the read that it was decided on; undefined where that read lacks it. */
+export function planAction(action: ActionKind, state: ActionState, owner: HoldOwner, now: number): Intent | undefined {
+  const { record } = state;
+  const service = serviceIn(state);
+  const primary = service?.deployments.find(({ status }) => status === 'PRIMARY');
+  const desired = service?.desiredCount;
+  if (service === undefined || desired === undefined) return undefined;
+  const incidentId = owner === 'incident' ? record.incident?.id : record.hold?.incidentId;
+  const head = {
+    id: `${subjectKey(record.subject)}/${action}/${now}`,
+    action,
+    owner,
+    at: now,
+    desired,
+    deploymentId: primary?.id ?? '(none)',
+    incidentId,
+  };
+  if (action === 'restore') {
+    const { hold } = record;
+    return hold && (defined({ ...head, to: countToRestore(hold, valueIn(state.scalableTarget)), hold }) as Intent);
+  }
+  if (action === 'roll-back') {
+    const current = valueIn(state.currentDeployment);
+    if (current?.sourceTaskDefinition === undefined) return undefined;
+    return defined({
+      ...head,
+      to: desired,
+      serviceDeploymentArn: current.serviceDeploymentArn,
+      rollsBackTo: current.sourceTaskDefinition,
+    }) as Intent;
+  }
+  const hold = defined({
+    owner,
+    since: now,
+    remembered: desired,
+    scalableTarget: valueIn(state.scalableTarget),
+    serviceCreatedAt: service.createdAt,
+    deploymentId: head.deploymentId,
+    taskDefinition: service.taskDefinitionArn,
+    lastGood: record.lastGood,
+    incidentId,
+  }) as Hold;
+  return defined({ ...head, to: 0, hold }) as Intent;
+}
+
+/** What ran before; no more than Application Auto Scaling allows by now. */
+const countToRestore = ({ remembered }: Hold, target: ScalableTarget | undefined): number =>
+  target === undefined || target.max < 1 ? remembered : Math.min(remembered, target.max);

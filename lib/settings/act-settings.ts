@@ -1,0 +1,41 @@
+import { type ActionLimits, DEFAULT_ACTION_LIMITS } from '../domain/action/action-limits';
+import { GUARDS, type GuardSets } from '../domain/action/guards';
+import { type Form, matching } from './form';
+import { TOPIC_ARN } from './place-forms';
+import { type PolicySettings, policySettings } from './policy-settings';
+import { type Environment, readSettings, type SettingsReader } from './read-settings';
+import { type StoreSettings, storeSettings } from './store-settings';
+
+/** Settings of a function that acts. */
+export interface ActSettings extends StoreSettings, PolicySettings {
+  readonly alertsTopicArn: string;
+  /** `observe` decides and tells, and changes nothing. */
+  readonly mode: 'observe' | 'enforce';
+  /** Name of the SSM parameter that switches all actions off. */
+  readonly switchName: string;
+  readonly limits: ActionLimits;
+  readonly guards: GuardSets;
+}
+
+const MODE: Form<'observe' | 'enforce'> = {
+  accepts: 'observe or enforce',
+  parse: (given) => (given === 'observe' || given === 'enforce' ? given : undefined),
+};
+
+const PARAMETER = matching('the name of an SSM parameter', /^\/[\w./-]{1,1010}$/);
+
+export const actSettings = (environment: Environment): Readonly<ActSettings> =>
+  readSettings(environment, (reader) => settingsOf(reader, 'ECS_MEDIC_ACTIONS'));
+
+export const scheduleSettings = (environment: Environment): Readonly<ActSettings> =>
+  readSettings(environment, (reader) => settingsOf(reader, 'ECS_MEDIC_SCHEDULES'));
+
+const settingsOf = (reader: SettingsReader, mode: 'ECS_MEDIC_ACTIONS' | 'ECS_MEDIC_SCHEDULES'): ActSettings => ({
+  ...storeSettings(reader),
+  ...policySettings(reader),
+  alertsTopicArn: reader.required('ECS_MEDIC_ALERTS_TOPIC_ARN', TOPIC_ARN),
+  mode: reader.required(mode, MODE),
+  switchName: reader.required('ECS_MEDIC_ACTIONS_SWITCH', PARAMETER),
+  limits: DEFAULT_ACTION_LIMITS,
+  guards: GUARDS,
+});
