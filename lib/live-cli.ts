@@ -6,6 +6,7 @@ import { deadLetters } from './aws/dead-letters';
 import { messages } from './aws/messages';
 import { outputOf, readStackOutputs } from './aws/read-stack';
 import { tableStore } from './aws/table-store';
+import { timelineReads } from './aws/timeline-reads';
 
 export interface DeploymentOptions {
   /** Name of the CloudFormation stack. */
@@ -32,16 +33,13 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
   const options = { ...patient, region };
   const sqs = sqsClient(options);
   const alertsTopicArn = output('AlertsTopicArn');
+  const items = { client: dynamodbClient(options), tableName: output('TableName') };
   return {
     stack,
     region,
     alertsTopicArn,
-    store: tableStore({
-      client: dynamodbClient(options),
-      tableName: output('TableName'),
-      now: Date.now,
-      evidenceDays: TEST_DAYS,
-    }),
+    store: tableStore({ ...items, now: Date.now, evidenceDays: TEST_DAYS }),
+    timeline: timelineReads(items),
     messages: messages({ sns: snsClient(options), topicArn: alertsTopicArn, sqs }),
     deadLetters: deadLetters({
       sqs,
@@ -52,3 +50,7 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
 
 /** Why AWS, the network or the credentials let a command down, in words; undefined for a fault of our own. */
 export const refusalIn = (error: unknown): string | undefined => refusalToPerson(error)?.message;
+
+export { openCheckAccount } from './live-check';
+
+export { openDiagnosis } from './live-diagnose';

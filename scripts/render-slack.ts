@@ -1,7 +1,7 @@
 // Writes pages that show our messages as Slack does, from recordings: node scripts/run.mjs scripts/render-slack.ts OUTDIR
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Alert, IncidentAlert, IncidentView } from '../lib/domain/incident/alert';
+import type { ActionView, Alert, IncidentAlert, IncidentView, NoticeAlert } from '../lib/domain/incident/alert';
 import { asObject } from '../lib/domain/json';
 import { parseRecording, type Recording } from '../lib/memory/recording';
 import { slackMessage } from '../lib/render/slack/slack-message';
@@ -70,6 +70,64 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
       title: `${name} (production): image tag 2.0.0 does not exist`,
     })),
   });
+  const zeroAt = secret.at + 4 * 60_000;
+  const target = updated.view.subject;
+  const service = `--cluster ${target.cluster} --service ${target.name}`;
+  const wayBack = [
+    `ecs-medic restore ${service}`,
+    `aws ecs update-service ${service} --desired-count 3 --region eu-central-1`,
+  ];
+  const observed: ActionView = {
+    at: secret.at + 60_000,
+    title: 'would scale to zero',
+    text: 'ecs-medic would have begun to scale to zero now, but it only observes (ActionMode is observe).',
+  };
+  const cost = { usd: 0.42, arithmetic: [] };
+  const wouldHave: IncidentAlert = {
+    ...withView(updated, { actions: [observed], cost, revision: 5 }),
+    kind: 'update',
+    at: observed.at,
+  };
+  const zero: ActionView = {
+    at: zeroAt,
+    title: 'put to zero, 3 before',
+    text: 'ecs-medic put it to zero (3 before): its desired count reads 0.',
+    command: wayBack.join('\n'),
+    loud: true,
+  };
+  const held: IncidentAlert = {
+    ...withView(updated, {
+      state: 'held',
+      closedAt: zeroAt,
+      closedBecause: 'ecs-medic set its desired count to 0',
+      actions: [zero],
+      hold: { owner: 'incident', remembered: 3 },
+      cost,
+      revision: 5,
+    }),
+    kind: 'action',
+    at: zeroAt,
+  };
+  const later: IncidentAlert = { ...withView(held, { revision: 6 }), kind: 'update', at: zeroAt + 120_000 };
+  const released: NoticeAlert = {
+    kind: 'notice',
+    alertId: 'notice/40817264-5f0c11aa',
+    at: zeroAt + 3_600_000,
+    notice: {
+      noticeId: '40817264',
+      at: zeroAt + 3_600_000,
+      subject: target,
+      severity: 'warning',
+      title: 'your release is deployed at 0 tasks',
+      lines: [
+        `The deployment of ${target.name}:12 completed at 0 tasks: ecs-medic put it to zero while it crashed, and nobody restored the count of 3.`,
+        'A deployment at 0 always completes, so nothing says yet whether the release works.',
+      ],
+      commands: wayBack,
+    },
+    account: '111122223333',
+    region: 'eu-central-1',
+  };
   const shown = (alert: Alert): ShownMessage => ({ ...slackMessage(alert), at: alert.at });
   /** An edited message keeps the time at which it was posted. */
   const edited = (alert: Alert): ShownMessage => ({ ...slackMessage(alert), at: opened.at, edited: true });
@@ -78,6 +136,11 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
     ['opened-others', [shown(placeholder), shown(port)]],
     ['updated', [edited(updated), { ...threadReply(updated), at: updated.at }]],
     ['resolved', [edited(resolved), { ...threadReply(resolved), at: resolved.at }]],
+    ['would-have', [edited(wouldHave)]],
+    ['action', [edited(held), { ...threadReply(held), at: held.at }]],
+    ['held', [edited(later)]],
+    ['notice', [shown(released)]],
+    ['acted', [{ ...threadReply(held), at: held.at }, shown(released)]],
     ['digest', [shown(baseline), { ...storm, at: baseline.at + 120_000 }]],
   ]);
 }

@@ -1,14 +1,16 @@
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
-import type { IncidentAlert } from '../domain/incident/alert';
+import type { Alert, IncidentAlert, NoticeAlert } from '../domain/incident/alert';
 import type { Change } from '../domain/incident/change';
 import { dueAtOf } from '../domain/incident/due-at';
 import { viewOf } from '../domain/incident/incident-view';
+import type { Notice } from '../domain/incident/notice';
 import type { Row } from '../domain/incident/row';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
 import { subjectKey } from '../domain/incident/subject';
 import { tell } from '../domain/incident/tell';
 import type { Thresholds } from '../domain/incident/thresholds';
+import { defined } from '../domain/json';
 import { shortHash } from '../domain/text/short-hash';
 import type { MessagePorts, MetricsPort, StorePorts } from './ports';
 import { publishAlert } from './publish-alert';
@@ -60,24 +62,29 @@ async function write(
   const telling = tell(change.record, now, thresholds);
   const alert = telling.kind === undefined ? undefined : await alertOf(telling.kind, telling, change, now, ports);
   const { record } = telling;
-  const owing = alert === undefined ? record : { ...record, outbox: [...record.outbox, alert.alertId] };
+  const alerts: readonly Alert[] = [
+    ...(alert === undefined ? [] : [alert]),
+    ...(change.notices ?? []).map((notice) => noticeAlertOf(notice, record)),
+  ];
+  const owing =
+    alerts.length === 0 ? record : { ...record, outbox: [...record.outbox, ...alerts.map(({ alertId }) => alertId)] };
   if (change.owed.length > 0) await ports.writeRows(change.owed);
   const { incident } = record;
   await Promise.all([
     ...[...change.diagnoses].map(([fingerprint, diagnosis]) =>
       incident === undefined ? undefined : ports.writeDiagnosis(incident.id, fingerprint, diagnosis),
     ),
-    alert === undefined ? undefined : ports.writeAlert(alert),
+    ...alerts.map((one) => ports.writeAlert(one)),
   ]);
   const isNew = refresh ? before.version > 0 : !sameRecord(before, owing);
   if (isNew && !(await ports.writeRecord(owing, dueAtOf(owing, now, thresholds)))) return false;
-  const rows = alert === undefined ? change.rows : [...change.rows, entryOf(alert)];
+  const rows = [...change.rows, ...alerts.map((one) => entryOf(one, record.subject))];
   await Promise.all([
     rows.length === 0 ? undefined : ports.writeRows(rows),
     change.looks.length === 0 ? undefined : ports.lookAgain(change.looks),
-    alert === undefined ? undefined : publishInTurn(before.outbox, alert, ports),
+    alerts.length === 0 ? undefined : publishInTurn(before.outbox, alerts, ports),
   ]);
-  if (alert !== undefined) await markPublished(record.subject, owing.outbox, ports, thresholds);
+  if (alerts.length > 0) await markPublished(record.subject, owing.outbox, ports, thresholds);
   return true;
 }
 
@@ -100,20 +107,36 @@ async function alertOf(
   return { kind, alertId: `${incident.id}/${incident.revision}-${words}`, at, view };
 }
 
-const entryOf = ({ alertId, kind, at, view }: IncidentAlert): Row => ({
-  type: 'entry',
-  subject: view.subject,
-  entryId: `alert/${alertId}`,
-  at,
-  what: `alert-${kind}`,
-  title: `${kind}: ${view.causes[0]?.title ?? view.state}`.slice(0, 200),
-  episode: Number(view.incidentId.slice(view.incidentId.lastIndexOf('#') + 1)),
-});
+const entryOf = (alert: Alert, subject: Subject): Row => {
+  const { alertId, at, kind } = alert;
+  const view = 'view' in alert ? alert.view : undefined;
+  const said = view?.causes[0]?.title ?? view?.state ?? ('notice' in alert ? alert.notice.title : '');
+  return defined({
+    type: 'entry',
+    subject,
+    entryId: `alert/${alertId}`,
+    at,
+    what: `alert-${kind}`,
+    title: `${kind}: ${said}`.slice(0, 200),
+    episode: view && Number(view.incidentId.slice(view.incidentId.lastIndexOf('#') + 1)),
+  }) as Row;
+};
+
+/** As with the others, the id names the words too. */
+const noticeAlertOf = (notice: Notice, { channel, place }: ServiceRecord): NoticeAlert =>
+  defined({
+    kind: 'notice',
+    alertId: `notice/${notice.noticeId}-${shortHash(JSON.stringify(notice))}`,
+    at: notice.at,
+    notice,
+    channel,
+    ...place,
+  }) as NoticeAlert;
 
 /** What others owed and may not have published goes first: nobody must hear of an end before its beginning. */
-async function publishInTurn(owed: readonly string[], alert: IncidentAlert, ports: CarryOutPorts): Promise<void> {
+async function publishInTurn(owed: readonly string[], alerts: readonly Alert[], ports: CarryOutPorts): Promise<void> {
   for (const alertId of owed) await publishStored(alertId, ports);
-  await publishAlert(alert, ports);
+  for (const alert of alerts) await publishAlert(alert, ports);
 }
 
 /** An alert that was owed for so long that its body has expired is given up: it must not hold up the ones after it. */

@@ -5,6 +5,8 @@ import { afterFolding, afterUnfolding, foldIncident } from '../domain/delivery/f
 import { registerOpening } from '../domain/delivery/register-opening';
 import { revive } from '../domain/delivery/revive';
 import type { Alert, IncidentAlert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
+import { ownChannelOf, threadOf } from '../domain/incident/thread-of';
 import { alertTitle } from '../render/alert/alert-title';
 import { changeChannel, changeDelivery } from './change-delivery';
 import type { AlertReader } from './delivery-call';
@@ -74,16 +76,15 @@ function groupsOf(messages: readonly QueueMessage[], ports: DeliveryPorts, faile
 }
 
 function keyOf(alert: Alert, chat: ChatPorts): DeliveryKey {
-  const thread = alert.kind === 'digest' ? alert.alertId : alert.view.incidentId;
-  const own = alert.kind === 'digest' ? undefined : alert.view.channel;
-  return { channel: chat.mode() === 'webhook' ? WEBHOOK : (own ?? chat.defaultChannel()), thread };
+  const channel = chat.mode() === 'webhook' ? WEBHOOK : (ownChannelOf(alert) ?? chat.defaultChannel());
+  return { channel, thread: threadOf(alert) };
 }
 
 async function deliver(group: Group, ports: DeliveryPorts, deadline: number): Promise<void> {
   const { key } = group;
   const alerts = [...group.alerts].sort((a, b) => revisionOf(a) - revisionOf(b));
   // It tells of no incident whose record would keep its body.
-  await Promise.all(alerts.map((alert) => (alert.kind === 'digest' ? ports.writeAlert(alert) : undefined)));
+  await Promise.all(alerts.map((alert) => (isIncidentAlert(alert) ? undefined : ports.writeAlert(alert))));
   const { isNew, digest } = await foldIfStorm(key, alerts, ports);
   const accept = (delivery: Delivery): Delivery => {
     const owing = isNew ? afterUnfolding(delivery) : delivery;
@@ -121,7 +122,7 @@ async function foldIfStorm(
   readonly isNew: boolean;
   readonly digest?: { readonly key: DeliveryKey; readonly incident: FoldedIncident };
 }> {
-  const newest = alerts.findLast((alert): alert is IncidentAlert => alert.kind !== 'digest' && alert.kind !== 'update');
+  const newest = alerts.findLast((alert): alert is IncidentAlert => isIncidentAlert(alert) && alert.kind !== 'update');
   if (newest === undefined || !isUnheard(await ports.readDelivery(key), newest)) return { isNew: false };
   let thread: string | undefined;
   await changeChannel(key.channel, ports, (state) => {

@@ -1,4 +1,5 @@
 import type { Alert, IncidentAlert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import type { Edit, Message } from '../render/told';
 
 /** A message is edited at most once in so long; what comes sooner is one edit. */
@@ -12,7 +13,7 @@ export function foldEdits(alerts: readonly Alert[]): readonly Message[] {
   const messages: Message[] = [];
   const lastOf = new Map<string, number>();
   for (const alert of alerts) {
-    const incidentId = alert.kind === 'digest' ? undefined : alert.view.incidentId;
+    const incidentId = isIncidentAlert(alert) ? alert.view.incidentId : undefined;
     const index = incidentId === undefined ? undefined : lastOf.get(incidentId);
     const message = index === undefined ? undefined : messages[index];
     if (alert.kind === 'update' && index !== undefined && message !== undefined) {
@@ -27,7 +28,7 @@ export function foldEdits(alerts: readonly Alert[]): readonly Message[] {
 
 function edited(message: Message, update: IncidentAlert): Message {
   const { alert, edits } = message;
-  if (alert.kind === 'digest') return message;
+  if (!isIncidentAlert(alert)) return message;
   const last = edits.at(-1);
   if (last === undefined && update.at - alert.at < EDIT_INTERVAL && update.view.state === alert.view.state)
     return { ...message, alert: { ...alert, view: { ...update.view, causes: withNews(alert, update) } } };

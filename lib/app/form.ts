@@ -28,6 +28,13 @@ export class Form {
       : this.refuse(path, 'a whole number, 0 or more', value, 0);
   }
 
+  /** A finite number, 0 or more. */
+  amount(value: unknown, path: string): number {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0
+      ? value
+      : this.refuse(path, 'a number, 0 or more', value, 0);
+  }
+
   integer(value: unknown, path: string): number {
     return Number.isSafeInteger(value) ? (value as number) : this.refuse(path, 'a whole number', value, 0);
   }

@@ -1,5 +1,5 @@
 import type { CauseId } from '../domain/causes/cause-id';
-import { type Incident, type IncidentState, isOpen } from '../domain/incident/incident';
+import type { Incident, IncidentState } from '../domain/incident/incident';
 import type { Subject } from '../domain/incident/subject';
 
 /** What `replay --show incidents --format jsonl` says of one incident. The form is a contract. */
@@ -19,7 +19,12 @@ export interface IncidentLine {
   readonly resolvedAt: string | null;
 }
 
-export const incidentLine = ({ cluster, name }: Subject, incident: Incident): IncidentLine => ({
+/** What is told of an incident; the record's has it all. */
+type ToldIncident = Pick<Incident, 'id' | 'state' | 'flapping' | 'stops' | 'openedAt' | 'closedAt'> & {
+  readonly causes: readonly { readonly cause: CauseId }[];
+};
+
+export const incidentLine = ({ cluster, name }: Subject, incident: ToldIncident): IncidentLine => ({
   incidentId: incident.id,
   cluster,
   service: name,
@@ -30,7 +35,6 @@ export const incidentLine = ({ cluster, name }: Subject, incident: Incident): In
   resolvedAt: incident.closedAt === undefined ? null : new Date(incident.closedAt).toISOString(),
 });
 
-function stateOf(incident: Incident): IncidentLine['state'] {
-  if (isOpen(incident)) return incident.flapping ? 'flapping' : 'open';
-  return incident.state === 'recovering' ? 'open' : incident.state;
+function stateOf({ state, flapping }: ToldIncident): IncidentLine['state'] {
+  return state === 'open' || state === 'recovering' ? (flapping ? 'flapping' : 'open') : state;
 }

@@ -1,5 +1,6 @@
 import type { DeliveryKey } from '../domain/delivery/delivery';
 import type { MessagePorts, StorePorts } from './ports';
+import type { TimelineReads } from './timeline-ports';
 
 /** What only a person asks of the table. */
 export interface DeadDeliveriesPort {
@@ -37,4 +38,5 @@ export interface Deployment {
   readonly store: StorePorts & DeadDeliveriesPort;
   readonly messages: Pick<MessagePorts, 'publish'>;
   readonly deadLetters: DeadLetterPorts;
+  readonly timeline: TimelineReads;
 }

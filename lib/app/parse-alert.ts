@@ -1,5 +1,16 @@
-import type { Alert, CauseView, DigestAlert, IncidentAlert, IncidentView } from '../domain/incident/alert';
+import type { HoldOwner } from '../domain/action/hold';
+import type {
+  ActionView,
+  Alert,
+  CauseView,
+  DigestAlert,
+  IncidentAlert,
+  IncidentCost,
+  IncidentView,
+  NoticeAlert,
+} from '../domain/incident/alert';
 import type { IncidentState, Severity } from '../domain/incident/incident';
+import type { Notice } from '../domain/incident/notice';
 import type { Subject } from '../domain/incident/subject';
 import { asObject, defined, type JsonObject } from '../domain/json';
 import { ALERT_SCHEMA } from '../render/alert-json';
@@ -16,6 +27,7 @@ const KINDS: readonly [Alert['kind'], ...Alert['kind'][]] = [
   'resolved',
   'update',
   'digest',
+  'notice',
 ];
 const STATES: readonly [IncidentState, ...IncidentState[]] = [
   'open',
@@ -27,6 +39,7 @@ const STATES: readonly [IncidentState, ...IncidentState[]] = [
   'expired',
 ];
 const SEVERITIES: readonly [Severity, ...Severity[]] = ['info', 'warning', 'error', 'critical'];
+const HOLD_OWNERS: readonly [HoldOwner, ...HoldOwner[]] = ['incident', 'schedule', 'person'];
 const MOST_PROBLEMS = 3;
 
 /**
@@ -66,6 +79,7 @@ function alertIn(form: Form, alert: JsonObject): Alert {
   const at = form.time(alert['at'], 'at');
   const isTest = form.optional(alert, 'isTest', '', (one, path) => form.flag(one, path));
   const head = { alertId, at, ...(isTest === true ? { isTest } : {}) } as const;
+  if (kind === 'notice') return noticeIn(form, alert, head);
   if (kind !== 'digest') {
     const incident: IncidentAlert = { kind, ...head, view: viewIn(form, alert['view']) };
     return incident;
@@ -80,6 +94,28 @@ function alertIn(form: Form, alert: JsonObject): Alert {
     }),
     more: form.optional(alert, 'more', '', (one, path) => form.count(one, path)),
   }) as DigestAlert;
+}
+
+function noticeIn(form: Form, alert: JsonObject, head: Pick<Alert, 'alertId' | 'at' | 'isTest'>): NoticeAlert {
+  const notice = form.object(alert['notice'], 'notice');
+  const text = (one: unknown, path: string) => form.text(one, path);
+  return defined({
+    kind: 'notice',
+    ...head,
+    notice: defined({
+      noticeId: form.text(notice['noticeId'], 'notice.noticeId'),
+      at: form.time(notice['at'], 'notice.at'),
+      subject: form.optional(notice, 'subject', 'notice', (one, path) => subjectIn(form, one, path)),
+      severity: form.oneOf(notice['severity'], 'notice.severity', SEVERITIES),
+      title: form.text(notice['title'], 'notice.title'),
+      lines: form.list(notice['lines'], 'notice.lines', text),
+      commands: form.list(notice['commands'], 'notice.commands', text),
+    }) as Notice,
+    channel: form.optional(alert, 'channel', '', text),
+    account: form.optional(alert, 'account', '', text),
+    region: form.optional(alert, 'region', '', text),
+    partition: form.optional(alert, 'partition', '', text),
+  }) as NoticeAlert;
 }
 
 function viewIn(form: Form, value: unknown): IncidentView {
@@ -110,11 +146,36 @@ function viewIn(form: Form, value: unknown): IncidentView {
     account: form.optional(view, 'account', 'view', text),
     region: form.optional(view, 'region', 'view', text),
     partition: form.optional(view, 'partition', 'view', text),
-    actions: form.list(view['actions'], 'view.actions', (one, path) => {
-      const { at, text: words } = form.object(one, path);
-      return { at: form.time(at, `${path}.at`), text: form.text(words, `${path}.text`) };
+    actions: form.list(view['actions'], 'view.actions', (one, path) => actionIn(form, one, path)),
+    hold: form.optional(view, 'hold', 'view', (one, path) => {
+      const { owner, remembered } = form.object(one, path);
+      return {
+        owner: form.oneOf(owner, `${path}.owner`, HOLD_OWNERS),
+        remembered: form.count(remembered, `${path}.remembered`),
+      };
     }),
+    cost: form.optional(view, 'cost', 'view', (one, path) => costIn(form, one, path)),
   }) as IncidentView;
+}
+
+function actionIn(form: Form, value: unknown, path: string): ActionView {
+  const action = form.object(value, path);
+  const text = (one: unknown, at: string) => form.text(one, at);
+  return defined({
+    at: form.time(action['at'], `${path}.at`),
+    title: form.optional(action, 'title', path, text),
+    text: form.text(action['text'], `${path}.text`),
+    command: form.optional(action, 'command', path, text),
+    loud: form.optional(action, 'loud', path, (one, at) => form.flag(one, at)) === true ? true : undefined,
+  }) as ActionView;
+}
+
+function costIn(form: Form, value: unknown, path: string): IncidentCost {
+  const { usd, arithmetic } = form.object(value, path);
+  return {
+    usd: form.amount(usd, `${path}.usd`),
+    arithmetic: form.list(arithmetic, `${path}.arithmetic`, (one, at) => form.text(one, at)),
+  };
 }
 
 export function subjectIn(form: Form, value: unknown, path: string): Subject {

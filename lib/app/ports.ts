@@ -177,4 +177,7 @@ export type MetricName =
   | 'AlertsWithoutChat'
   | 'DeadDeliveries'
   | 'SweepFailed'
+  /** A run over the schedules in which nothing failed. */
+  | 'SchedulesFollowed'
+  | 'SchedulesFailed'
   | 'Heartbeat';

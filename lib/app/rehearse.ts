@@ -6,6 +6,7 @@ import type { Happening } from '../domain/incident/happening';
 import { subjectOf } from '../domain/incident/happening-of';
 import type { Incident } from '../domain/incident/incident';
 import { observeService, silenceOf } from '../domain/incident/observe-service';
+import type { Row } from '../domain/incident/row';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { unavailable } from '../domain/read';
 import { type Service, targetGroupsOf } from '../domain/service';
@@ -34,6 +35,8 @@ export interface Stage extends CarryOutPorts, EvidencePorts {
   published(): readonly Alert[];
   /** Every incident there was, as it stood last, in the order of their opening. */
   incidents(): readonly { readonly subject: Subject; readonly incident: Incident }[];
+  /** What was written down for the timeline. */
+  rows(): readonly Row[];
 }
 
 export interface Rehearsal {

@@ -112,7 +112,7 @@ export async function takeIn(
     const contradictions = happenings.filter((one) => one.kind === 'stop' && contradicts(one, known.get(one.taskId)));
     if (contradictions.length > 0) ports.count('EventsInConflict', contradictions.length);
     const change = fold(record, happenings, { known, now: ports.now(), thresholds });
-    const late = change.rows.filter((row) => row.late === true).length;
+    const late = change.rows.filter((row) => 'late' in row && row.late === true).length;
     if (late > 0) ports.count('EventsLate', late);
     return change;
   };
@@ -120,7 +120,10 @@ export async function takeIn(
   if (owing !== undefined) await publishOwed(owing, ports, thresholds);
 }
 
-/** The last row of a write is written after all others: where it is there, none of them is missing. */
+/**
+ * The row of the last pending task is written after all others: where it is there, none of them is missing. A row
+ * without an episode is not that one, but what another writer made of the same task at the same time.
+ */
 async function knownStops(
   record: ServiceRecord,
   taskIds: readonly string[],
@@ -128,7 +131,7 @@ async function knownStops(
 ): Promise<ReadonlyMap<string, StopRow>> {
   const last = record.pending.slice(-1);
   const known = await ports.readStops(record.subject, [...new Set([...taskIds, ...last])]);
-  if (last.every((id) => known.has(id))) return new Map([...pendingAsKnown(record), ...known]);
+  if (last.every((id) => known.get(id)?.episode !== undefined)) return new Map([...pendingAsKnown(record), ...known]);
   const pending = await ports.readStops(record.subject, record.pending);
   return new Map([...known, ...pending]);
 }

@@ -93,6 +93,7 @@ export async function sweepServices(ports: SweepPorts, policy: WatchPolicy): Pro
     startedAt: isFirst ? ports.now() : watch.startedAt,
     owed,
     sweptAt: ports.now(),
+    services: sweep.seen.size,
     // A rotation that came to its end begins anew.
     cursor: sweep.rotation > 0 && !isCutOff ? undefined : sweep.cursor,
   }) as WatchState;

@@ -1,8 +1,9 @@
+import { isOurTag } from '../domain/action/action-tags';
 import { baselineOf, withBaseline } from '../domain/incident/baseline';
 import { unchanged } from '../domain/incident/change';
 import { type Observation, observeService } from '../domain/incident/observe-service';
 import { type Subject, subjectKey } from '../domain/incident/subject';
-import { CHANNEL_TAG, isMutedByTag, MUTE_TAG } from '../domain/incident/tags';
+import { isMutedByTag } from '../domain/incident/tags';
 import { unavailable } from '../domain/read';
 import { type Service, targetGroupsOf } from '../domain/service';
 import { type CarryOutPorts, carryOut } from './carry-out';
@@ -62,7 +63,7 @@ function isSuspicious(service: Service, isOpen: boolean, now: number): boolean {
   );
 }
 
-const hasOurTags = ({ tags }: Service): boolean => tags?.has(MUTE_TAG) === true || tags?.has(CHANNEL_TAG) === true;
+const hasOurTags = ({ tags }: Service): boolean => [...(tags?.keys() ?? [])].some(isOurTag);
 
 /** Whether the rotation has come to this service: so many a sweep, from where the last one ended. */
 function takesTurn(subject: Subject, service: Service, sweep: Sweep): boolean {

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check';
+import { diagnoseCommand } from './diagnose';
 import { explainCommand } from './explain';
 import { muteCommand } from './mute';
 import { complain, EXIT, endWithReader } from './output';
 import { redriveCommand } from './redrive';
 import { replayCommand } from './replay';
 import { sendTestCommand } from './send-test';
+import { timelineCommand } from './timeline';
 
 declare const ECS_MEDIC_VERSION: string;
 
@@ -14,6 +17,9 @@ const program = new Command('ecs-medic')
   .showHelpAfterError('(--help shows how)')
   .addCommand(replayCommand())
   .addCommand(explainCommand())
+  .addCommand(checkCommand())
+  .addCommand(diagnoseCommand())
+  .addCommand(timelineCommand())
   .addCommand(muteCommand())
   .addCommand(redriveCommand())
   .addCommand(sendTestCommand());

@@ -1,3 +1,4 @@
+import type { TimelineFacts } from '../domain/timeline/facts';
 import { layOut } from '../render/terminal/block';
 import { jsonLine } from '../render/terminal/harmless';
 import type { Screen } from '../render/terminal/paint';
@@ -5,11 +6,15 @@ import { counted } from '../render/words';
 import type { Input, Unusable, WorldInput } from './input/worlds';
 import { complain, EXIT, print } from './output';
 import { progress } from './progress';
+import { rehearseTimeline } from './rehearse-timeline';
 import { type TellOptions, tellRecording } from './tell-recording';
+import { writeTimelines } from './write-timelines';
 
 export interface ReplayOptions extends TellOptions {
   /** Exit code 1 where there are incidents. */
   readonly exitCode: boolean;
+  /** Folder into which the story of each service is written, as Markdown. */
+  readonly timelineFolder?: string;
 }
 
 /** One input after the other: `name` is the path, for messages. */
@@ -23,6 +28,7 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
   const tally = { worlds: 0, incidents: 0, hidden: 0, unusable: 0 };
   const reading = progress(process.stdout, process.stderr, 'worlds read');
   const unusableIn = new Map<string, number>();
+  const stories: TimelineFacts[] = [];
   const tellUnusable = (name: string, { id, line, isFile, error }: Omit<Unusable, 'kind'>): void => {
     tally.unusable += 1;
     const before = unusableIn.get(name) ?? 0;
@@ -50,6 +56,7 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
     tally.hidden += told.hidden;
     if (told.output !== '') await print(told.output);
     reading.tell(tally.worlds);
+    if (options.timelineFolder !== undefined) stories.push(...(await rehearseTimeline(recording, options.tail)).facts);
   }
   reading.clear();
   if (options.format === 'text')
@@ -57,6 +64,11 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
       if (count > MOST_TOLD)
         complain(`${shown(name)}: ${counted(count - MOST_TOLD, 'more line')} of it cannot be used`);
   if (options.format === 'text' && tally.worlds > 0) await print(closingLine(tally, options.screen));
+  if (options.timelineFolder !== undefined) {
+    const written = writeTimelines(options.timelineFolder, stories);
+    if (written === undefined) return EXIT.unusable;
+    if (written.length > 0) complain(`the story is written to ${written.join(' and ')}`);
+  }
   if (tally.unusable > 0) return EXIT.unusable;
   return options.exitCode && tally.incidents > 0 ? EXIT.incidents : EXIT.fine;
 }

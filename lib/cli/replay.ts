@@ -14,6 +14,7 @@ interface Options {
   readonly tail: number;
   readonly why?: true;
   readonly exitCode?: true;
+  readonly writeTimeline?: string;
   readonly color: ColourChoice;
 }
 
@@ -40,8 +41,8 @@ export const replayCommand = (): Command =>
       new Option(
         '--show <what>',
         'verdicts: the cause of each recording (default of jsonl); alerts, incidents: what would have been told and ' +
-          'opened (text shows both)',
-      ).choices(['verdicts', 'alerts', 'incidents']),
+          'opened (text shows both); timeline: everything that happened, by its own time',
+      ).choices(['verdicts', 'alerts', 'incidents', 'timeline']),
     )
     .addOption(
       new Option('--tail <duration>', 'how long to go on after the last event, so that incidents can end: 90s, 30m, 4h')
@@ -49,11 +50,12 @@ export const replayCommand = (): Command =>
         .default(DEFAULT_TAIL, durationOf(DEFAULT_TAIL)),
     )
     .option('--why', 'explain step by step, with every signal, every candidate, and what could not be read')
+    .option('--write-timeline <folder>', 'also write the story of each service there, as Markdown')
     .option('--exit-code', 'end with 1 when there is an incident')
     .addOption(colourOption())
     .addHelpText('after', '\nExit codes: 0 fine, 1 incidents (with --exit-code), 2 unusable input or usage.')
     .action(async (paths: readonly string[], options: Options, command: Command) => {
-      const { format, show, tail, exitCode, color } = options;
+      const { format, show, tail, exitCode, writeTimeline, color } = options;
       const why = options.why === true;
       if (why && show !== undefined && show !== 'verdicts')
         command.error(`error: --why explains verdicts: it cannot be used with --show ${show}`);
@@ -64,6 +66,7 @@ export const replayCommand = (): Command =>
         tail,
         why,
         exitCode: exitCode === true,
+        ...(writeTimeline === undefined ? {} : { timelineFolder: writeTimeline }),
         screen: screenOf(process.stdout, process.env, color),
       });
     });

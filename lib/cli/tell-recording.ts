@@ -4,21 +4,28 @@ import { replay } from '../app/replay';
 import { type LeftAlone, sortEvents } from '../app/sort-events';
 import { tellRehearsal } from '../app/tell-rehearsal';
 import { tellStory } from '../app/tell-story';
+import { timelineLine } from '../app/timeline-line';
 import { verdictOf } from '../app/verdict';
 import { redactDiagnosis } from '../domain/diagnosis/redact-diagnosis';
+import { costOf } from '../domain/incident/cost-of';
 import { DEFAULT_THRESHOLDS } from '../domain/incident/thresholds';
 import { rules } from '../domain/rules';
+import { serviceTimeline } from '../domain/timeline/make-timeline';
 import { memoryPorts } from '../memory/memory-ports';
 import type { Recording } from '../memory/recording';
 import { incidentsOf } from '../render/story';
+import { costText, type PricedIncident } from '../render/terminal/cost-text';
 import { jsonLine } from '../render/terminal/harmless';
 import type { Screen } from '../render/terminal/paint';
 import { rehearsalText } from '../render/terminal/rehearsal-text';
 import { storyText } from '../render/terminal/story-text';
+import { timelineText } from '../render/terminal/timeline-text';
+import { headingOf } from '../render/terminal/world-frame';
 import { rehearseRecording } from './rehearse-recording';
+import { rehearseTimeline } from './rehearse-timeline';
 
 /** `verdicts`: what the stops are explained by. The others: what the responder would tell, and open. */
-export type Show = 'verdicts' | 'alerts' | 'incidents';
+export type Show = 'verdicts' | 'alerts' | 'incidents' | 'timeline';
 
 export interface TellOptions {
   readonly format: 'text' | 'jsonl';
@@ -43,6 +50,7 @@ export interface ToldRecording {
 /** Replays a recording and says what is asked of it. */
 export function tellRecording(recording: Recording, options: TellOptions): Promise<ToldRecording> {
   const { format, show } = options;
+  if (show === 'timeline') return timelineOf(recording, options);
   if (format === 'text') return show === 'verdicts' ? storyOf(recording, options) : rehearsedText(recording, options);
   return show === 'alerts' || show === 'incidents' ? rehearsedLines(recording, show, options) : verdictLine(recording);
 }
@@ -74,16 +82,50 @@ async function rehearsedLines(
   };
 }
 
+/** Everything that happened, as the responder would have written it down. */
+async function timelineOf(recording: Recording, { format, screen, tail }: TellOptions): Promise<ToldRecording> {
+  const { facts, rehearsal } = await rehearseTimeline(recording, tail);
+  const timelines = facts.map((one) => serviceTimeline(one));
+  const output =
+    format === 'jsonl'
+      ? timelines.flatMap(({ entries }) => entries.map((entry) => `${jsonLine(timelineLine(entry))}\n`))
+      : [
+          `${headingOf(screen, recording)}\n`,
+          ...timelines.map((timeline) => `\n${timelineText(screen, timeline, { timeZone: 'UTC' })}`),
+        ];
+  return {
+    output: output.join(''),
+    incidents: rehearsal.incidents.length,
+    hidden: 0,
+    leftAlone: sortEvents(recording.events).leftAlone,
+  };
+}
+
 /** Step by step. */
-async function storyOf(recording: Recording, { screen, why }: TellOptions): Promise<ToldRecording> {
+async function storyOf(recording: Recording, { screen, why, tail }: TellOptions): Promise<ToldRecording> {
   const result = await replayed(recording);
   const story = tellStory(recording.id, recording.source, result);
+  const costs = why ? costText(screen, await pricedIncidents(recording, tail)) : [];
   return {
-    output: `${storyText(screen, story, { why, heading: true })}\n`,
+    output: [storyText(screen, story, { why, heading: true }), ...costs, ...(costs.length === 0 ? [] : [''])]
+      .map((part) => `${part}\n`)
+      .join(''),
     incidents: incidentsOf(story),
     hidden: story.hidden,
     leftAlone: result.leftAlone,
   };
+}
+
+/** What the incidents have cost, as the responder would have counted it. */
+async function pricedIncidents(recording: Recording, tail: number): Promise<readonly PricedIncident[]> {
+  const { rehearsal, stage } = await rehearseRecording(recording, tail);
+  const priced = await Promise.all(
+    rehearsal.incidents.map(async ({ subject, incident }) => ({
+      incidentId: incident.id,
+      cost: costOf(incident, (await stage.readRecord(subject)).place),
+    })),
+  );
+  return priced.flatMap(({ incidentId, cost }) => (cost === undefined ? [] : [{ incidentId, cost }]));
 }
 
 /** As people would have read it. */

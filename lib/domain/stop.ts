@@ -37,6 +37,8 @@ export interface Task {
   readonly memory?: number;
   readonly cpu?: number;
   readonly architecture?: string;
+  /** `Linux`, `Windows_Server_2022_Core`; of Fargate only, and not in every event. */
+  readonly platformFamily?: string;
   readonly availabilityZone?: string;
   readonly containerInstanceArn?: string;
   /** Orders the events of one task; the highest wins. */

@@ -1,5 +1,8 @@
+import type { DecisionsPort, LedgerPorts } from '../app/action-ports';
 import type { DeadDeliveriesPort } from '../app/operator-ports';
 import type { Due, StorePorts } from '../app/ports';
+import { type ActionLedger, newActionLedger } from '../domain/action/action-ledger';
+import type { DecisionRow } from '../domain/action/decision-row';
 import {
   type ChannelState,
   type Delivery,
@@ -9,13 +12,13 @@ import {
 } from '../domain/delivery/delivery';
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
 import type { Alert } from '../domain/incident/alert';
-import type { Row, StopRow } from '../domain/incident/row';
+import { type Row, rowIdOf, type StopRow } from '../domain/incident/row';
 import { newRecord, type ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { newWatchState, type WatchState } from '../domain/incident/watch-state';
 
 /** The table in memory, and what only somebody who looks at all of it can see. Nothing in it expires. */
-export interface MemoryStore extends StorePorts, DeadDeliveriesPort {
+export interface MemoryStore extends StorePorts, DeadDeliveriesPort, LedgerPorts, DecisionsPort {
   records(): readonly ServiceRecord[];
   /** In the order in which their rows were first written. */
   rows(): readonly Row[];
@@ -36,6 +39,7 @@ export function memoryStore(now: () => number): MemoryStore {
   const deliveries = new Documents<Delivery>();
   const channels = new Documents<ChannelState>();
   const watch = new Documents<WatchState>();
+  const ledger = new Documents<ActionLedger>();
   const rows = new Map<string, string>();
   const diagnoses = new Map<string, Map<string, string>>();
   const alerts = new Map<string, string>();
@@ -107,6 +111,18 @@ export function memoryStore(now: () => number): MemoryStore {
     async writeWatch(state) {
       return watch.write('', state);
     },
+    async readLedger() {
+      return ledger.read('') ?? newActionLedger();
+    },
+    async writeLedger(state) {
+      return ledger.write('', state);
+    },
+    async readDecisions(since) {
+      return [...rows.values()]
+        .map((row) => JSON.parse(row) as Row)
+        .filter((row): row is DecisionRow => row.type === 'decision' && row.at >= since)
+        .sort((a, b) => a.at - b.at);
+    },
     async readDue(time, most) {
       return allDue()
         .filter(({ at }) => at <= time)
@@ -163,6 +179,6 @@ const stopKey = (subject: Subject, taskId: string): string => JSON.stringify([su
 const rowKey = (row: Row): string =>
   row.type === 'stop'
     ? stopKey(row.subject, row.taskId)
-    : JSON.stringify([subjectKey(row.subject), 'entry', row.at, row.entryId]);
+    : JSON.stringify([subjectKey(row.subject), row.type, row.at, rowIdOf(row)]);
 
 const deliveryKey = ({ channel, thread }: DeliveryKey): string => JSON.stringify([channel, thread]);

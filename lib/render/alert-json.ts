@@ -1,6 +1,8 @@
 import type { Alert, IncidentAlert } from '../domain/incident/alert';
+import type { Notice } from '../domain/incident/notice';
 import { alertTitle } from './alert/alert-title';
 import { plainText } from './alert/plain-text';
+import { cutText } from './clean-text';
 
 /** Names the form. A change that an old reader would not understand gets a new number. */
 export const ALERT_SCHEMA = 'ecs-medic.alert/1';
@@ -23,12 +25,23 @@ export function alertJson(alert: Alert): string {
     const listed = failing.slice(0, MOST_FAILING);
     return written({ ...alert, failing: listed, more: more + failing.length - listed.length });
   }
+  if (alert.kind === 'notice') return written({ ...alert, notice: shortNotice(alert.notice) });
   const shorter = written(withDiagnoses(alert, 1));
   return shorter.length <= LARGEST_JSON ? shorter : written(withDiagnoses(alert, 0));
 }
 
 const written = (alert: Alert): string =>
   JSON.stringify({ schema: ALERT_SCHEMA, ...alert, title: alertTitle(alert), text: plainText(alert) });
+
+/** Ours are a few sentences; this bounds what might come. */
+const shortNotice = ({ lines, commands, ...head }: Notice): Notice => ({
+  ...head,
+  lines: lines.slice(0, MOST_LINES).map((line) => cutText(line, LONGEST_LINE)),
+  commands: commands.slice(0, MOST_LINES).filter((command) => command.length <= LONGEST_LINE),
+});
+
+const MOST_LINES = 20;
+const LONGEST_LINE = 2_000;
 
 const withDiagnoses = (alert: IncidentAlert, most: number): IncidentAlert => ({
   ...alert,

@@ -1,13 +1,18 @@
 import type { Alert, IncidentAlert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
+import { threadOf } from '../domain/incident/thread-of';
 import { alertLinks } from './alert/alert-links';
-import { type AlertPart, alertParts } from './alert/alert-parts';
+import { type AlertPart, alertParts, type PartLine } from './alert/alert-parts';
 import { alertSentence } from './alert/alert-sentence';
 import { alertTitle, nameOf } from './alert/alert-title';
 import { severityOf, signOf } from './alert/incident-sign';
 import { leadCauseOf } from './alert/lead-cause';
+import { noticeParts } from './alert/notice-parts';
 import { aboutCauseLine, factsLine } from './alert/plain-text';
+import { subjectOf } from './alert/subject-of';
 import { cleanText } from './clean-text';
 import { escapeSlack, preformatted } from './slack/escape-slack';
+import { timeOf } from './words';
 
 const LONGEST_TITLE = 250;
 const LONGEST_DESCRIPTION = 8_000;
@@ -29,10 +34,11 @@ export function amazonQ(alert: Alert, timeZone?: string): string {
       textType: 'client-markdown',
       title: `${signOf(alert).emoji} ${escapeSlack(title, LONGEST_TITLE - 3)}`,
       description: descriptionOf(alert, timeZone),
-      ...(alert.kind === 'digest' ? {} : incidentContent(alert)),
+      ...(isIncidentAlert(alert) ? incidentContent(alert) : {}),
+      ...(alert.kind === 'notice' ? { keywords: keywordsOf([alert.notice.severity, alert.notice.subject?.name]) } : {}),
     },
     metadata: {
-      threadId: alert.kind === 'digest' ? alert.alertId : alert.view.incidentId,
+      threadId: threadOf(alert),
       summary: escapeSlack(title, LONGEST_SUMMARY),
       eventType: alert.kind,
       additionalContext: contextOf(alert),
@@ -42,35 +48,21 @@ export function amazonQ(alert: Alert, timeZone?: string): string {
 
 function incidentContent(alert: IncidentAlert): object {
   const steps = alertParts(alert).filter(({ name }) => name === 'next');
-  const keywords = [
-    alert.view.severity,
-    alert.view.subject.name,
-    ...alert.view.causes.slice(0, 3).map((one) => one.cause),
-  ];
+  const { severity, subject, causes } = alert.view;
   return {
     ...(steps.length === 0
       ? {}
       : { nextSteps: steps.flatMap(({ lines }) => lines.map(({ text }) => escapeSlack(text, LONGEST_STEP))) }),
-    keywords: [...new Set(keywords)].map((word) => escapeSlack(word, LONGEST_KEYWORD)),
+    keywords: keywordsOf([severity, subject.name, ...causes.slice(0, 3).map((one) => one.cause)]),
   };
 }
 
+const keywordsOf = (words: readonly (string | undefined)[]): readonly string[] =>
+  [...new Set(words)].flatMap((word) => (word === undefined ? [] : escapeSlack(word, LONGEST_KEYWORD)));
+
 /** Whole parts as long as there is room: half a code block would swallow what follows it. */
 function descriptionOf(alert: Alert, timeZone: string | undefined): string {
-  const blocks =
-    alert.kind === 'digest'
-      ? [
-          escapeSlack(alertSentence(alert)),
-          ...alert.failing.map(({ subject, what }) => `• ${escapeSlack(nameOf(subject))}: ${escapeSlack(what, 160)}`),
-        ]
-      : [
-          escapeSlack(factsLine(alert, timeZone), 900),
-          ...alertParts(alert)
-            .filter(({ name }) => name !== 'next' || hasCode(alert))
-            .map(partText),
-          ...alertLinks(alert).map(({ label, url }) => `${label}: ${url}`),
-          ...aboutCauseLine(alert).map((line) => escapeSlack(line)),
-        ];
+  const blocks = blocksOf(alert, timeZone);
   let text = blocks[0] ?? '';
   for (const block of blocks.slice(1)) {
     const longer = `${text}\n${block}`;
@@ -80,29 +72,54 @@ function descriptionOf(alert: Alert, timeZone: string | undefined): string {
   return text;
 }
 
+function blocksOf(alert: Alert, timeZone: string | undefined): readonly string[] {
+  if (alert.kind === 'digest')
+    return [
+      escapeSlack(alertSentence(alert)),
+      ...alert.failing.map(({ subject, what }) => `• ${escapeSlack(nameOf(subject))}: ${escapeSlack(what, 160)}`),
+    ];
+  const facts = escapeSlack(factsLine(alert, timeZone), 900);
+  if (alert.kind === 'notice') return [facts, ...noticeParts(alert).map((part) => partText(part, timeZone))];
+  return [
+    facts,
+    ...alertParts(alert)
+      .filter(({ name }) => name !== 'next' || hasCode(alert))
+      .map((part) => partText(part, timeZone)),
+    ...alertLinks(alert).map(({ label, url }) => `${label}: ${url}`),
+    ...aboutCauseLine(alert).map((line) => escapeSlack(line)),
+  ];
+}
+
 /** The next step stands in its own field; its command has room only here. */
 const hasCode = (alert: IncidentAlert): boolean => leadCauseOf(alert)?.diagnosis?.command !== undefined;
 
-function partText({ label, aside, lines, code = [] }: AlertPart): string {
+function partText({ label, aside, lines, code = [] }: AlertPart, timeZone: string | undefined): string {
+  const small = aside === undefined ? '' : escapeSlack(aside, 160);
+  const heading =
+    label === '' ? (small === '' ? [] : [`and ${small}`]) : [`*${label}*${small === '' ? '' : ` (${small})`}`];
   return [
-    label === ''
-      ? `and ${escapeSlack(aside ?? '', 160)}`
-      : `*${label}*${aside === undefined ? '' : ` (${escapeSlack(aside, 160)})`}`,
-    ...lines.map(({ text, bullet }) => `${bullet === true ? '• ' : ''}${escapeSlack(text, 700)}`),
+    ...heading,
+    ...lines.map((line) => lineText(line, timeZone)),
     ...(code.length === 0 ? [] : [preformatted(code, 1_500)]),
   ].join('\n');
 }
 
+const lineText = ({ text, at, bullet }: PartLine, timeZone: string | undefined): string =>
+  `${bullet === true ? '• ' : ''}${at === undefined ? '' : `${timeOf(at, timeZone)}: `}${escapeSlack(text, 700)}`;
+
 function contextOf(alert: Alert): Readonly<Record<string, string>> {
-  if (alert.kind === 'digest') return { severity: severityOf(alert), kind: alert.kind };
-  const { subject, severity, state } = alert.view;
-  const cause = leadCauseOf(alert)?.cause;
+  const subject = subjectOf(alert);
+  const cause = isIncidentAlert(alert) ? leadCauseOf(alert)?.cause : undefined;
   return {
-    severity,
+    severity: severityOf(alert),
     kind: alert.kind,
-    state,
-    cluster: cleanText(subject.cluster).slice(0, 255),
-    [subject.kind]: cleanText(subject.name).slice(0, 255),
+    ...(isIncidentAlert(alert) ? { state: alert.view.state } : {}),
+    ...(subject === undefined
+      ? {}
+      : {
+          cluster: cleanText(subject.cluster).slice(0, 255),
+          [subject.kind]: cleanText(subject.name).slice(0, 255),
+        }),
     ...(cause === undefined ? {} : { cause }),
   };
 }

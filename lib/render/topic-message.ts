@@ -1,7 +1,9 @@
 import type { Alert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import type { TopicMessage } from '../domain/incident/topic-message';
 import { severityOf } from './alert/incident-sign';
 import { leadCauseOf } from './alert/lead-cause';
+import { subjectOf } from './alert/subject-of';
 import { alertJson } from './alert-json';
 import { amazonQ } from './amazon-q';
 import { cleanText, cutText } from './clean-text';
@@ -27,16 +29,13 @@ export function topicMessage(alert: Alert, timeZone?: string): TopicMessage {
 const LONGEST_ATTRIBUTE = 255;
 
 function attributesOf(alert: Alert): Readonly<Record<string, string>> {
+  const subject = subjectOf(alert);
   const attributes = {
     severity: severityOf(alert),
     kind: alert.kind,
-    ...(alert.kind === 'digest'
-      ? {}
-      : {
-          cause: leadCauseOf(alert)?.cause ?? '',
-          cluster: cutText(cleanText(alert.view.subject.cluster), LONGEST_ATTRIBUTE),
-          service: cutText(cleanText(alert.view.subject.name), LONGEST_ATTRIBUTE),
-        }),
+    cause: isIncidentAlert(alert) ? (leadCauseOf(alert)?.cause ?? '') : '',
+    cluster: cutText(cleanText(subject?.cluster ?? ''), LONGEST_ATTRIBUTE),
+    service: cutText(cleanText(subject?.name ?? ''), LONGEST_ATTRIBUTE),
   };
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 }

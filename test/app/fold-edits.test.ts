@@ -1,5 +1,6 @@
 import { foldEdits } from '../../lib/app/fold-edits';
 import type { IncidentAlert } from '../../lib/domain/incident/alert';
+import { isIncidentAlert } from '../../lib/domain/incident/is-incident-alert';
 import { editWords } from '../../lib/render/alert/edit-words';
 import { startDigest, toldAlert } from './told-alerts';
 
@@ -19,7 +20,7 @@ it('makes what is known at once a part of the message, which keeps its time, kin
     at: opened.at,
     view: { running: 0, desired: 3, revision: 2 },
   });
-  expect(message?.alert.kind !== 'digest' && message?.alert.view.causes[0]?.isNew).toBe(true);
+  expect(message !== undefined && isIncidentAlert(message.alert) && message.alert.view.causes[0]?.isNew).toBe(true);
 });
 
 it('shows later updates as edits, those within a minute as one, each against what stood there before', () => {

@@ -3,14 +3,14 @@ import Ajv from 'ajv/dist/2020';
 import { parseAlert } from '../../lib/app/parse-alert';
 import type { Alert, IncidentAlert } from '../../lib/domain/incident/alert';
 import { alertJson } from '../../lib/render/alert-json';
-import { alertOf, baseline, firstAlerts, variantsOf, withView } from '../render/alert-variants';
+import { alertOf, baseline, firstAlerts, notices, variantsOf, withView } from '../render/alert-variants';
 
 let tag: IncidentAlert;
 let alerts: readonly Alert[] = [];
 
 beforeAll(async () => {
   tag = await alertOf('image-tag-not-found/agent-422-owncloud-latest.json');
-  alerts = [...(await firstAlerts()).flatMap(variantsOf), baseline];
+  alerts = [...(await firstAlerts()).flatMap(variantsOf), baseline, ...notices];
 }, 120_000);
 
 const problemOf = (body: string): string => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Rehearsal, rehearse } from '../../lib/app/rehearse';
 import { eventRules } from '../../lib/domain/event-rules';
 import type { IncidentAlert } from '../../lib/domain/incident/alert';
+import { isIncidentAlert } from '../../lib/domain/incident/is-incident-alert';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/incident/thresholds';
 import { asObjects, asText, asTexts, type JsonObject } from '../../lib/domain/json';
 import { rules } from '../../lib/domain/rules';
@@ -36,7 +37,7 @@ describe.each(['first-deploys.json', 'node-on-ec2.json'])('events/stories/%s', (
     for (const { at, causes, incident, what } of steps) {
       if (!incident) continue;
       const near = alerts.flatMap((alert) =>
-        alert.kind !== 'digest' && alert.at >= at - 2000 && alert.at <= at + 600_000
+        isIncidentAlert(alert) && alert.at >= at - 2000 && alert.at <= at + 600_000
           ? alert.view.causes.map(({ cause }) => cause)
           : [],
       );
@@ -96,7 +97,7 @@ describe('every recording', () => {
     for (const { rehearsal } of await all) {
       const seen = new Map<string, number>();
       for (const alert of rehearsal.alerts) {
-        if (alert.kind === 'digest') continue;
+        if (!isIncidentAlert(alert)) continue;
         const { incidentId, revision } = alert.view;
         expect(revision).toBe((seen.get(incidentId) ?? 0) + 1);
         if (revision === 1) expect(alert.kind).toBe('opened');

@@ -1,4 +1,4 @@
-import type { DigestAlert, IncidentAlert, IncidentView } from '../../lib/domain/incident/alert';
+import type { Alert, DigestAlert, IncidentAlert, IncidentView } from '../../lib/domain/incident/alert';
 import { alertJson } from '../../lib/render/alert-json';
 import { recordedStop } from '../contract/recorded-diagnosis';
 
@@ -58,7 +58,7 @@ export const startDigest: DigestAlert = {
 
 let sent = 0;
 /** As the queue of deliveries carries it. */
-export const messageOf = (alert: IncidentAlert | DigestAlert) => ({ id: `message-${++sent}`, body: alertJson(alert) });
+export const messageOf = (alert: Alert) => ({ id: `message-${++sent}`, body: alertJson(alert) });
 
 export const nudgeOf = (channel: string, thread: string, more: object = {}) => ({
   id: `message-${++sent}`,

@@ -302,10 +302,18 @@ describe('what it costs', () => {
         container: 'c'.repeat(255),
         exitCode: 4294967295,
         revision: 123456,
+        deployment: 'ecs-svc/1234567890123456789',
+        startedAt: NOW,
         late: true,
       }),
     );
     expect(await counted((store) => store.writeRows(rows))).toEqual({ read: 0, write: 100 });
+  });
+
+  it('keeps of a stop with usual names what the timeline wants too', async () => {
+    const stop = stopOf('0'.repeat(32), { deployment: 'ecs-svc/1234567890123456789', startedAt: NOW - 5000 });
+    expect(await counted((store) => store.writeRows([stop]))).toEqual({ read: 0, write: 1 });
+    expect((await open().readStops(orders, [stop.taskId])).get(stop.taskId)).toEqual(stop);
   });
 
   it('is told of reads too, and of nothing where nobody counts', async () => {

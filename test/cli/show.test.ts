@@ -219,7 +219,7 @@ describe('replay for people', () => {
 
 describe('replay used wrongly', () => {
   it.each([
-    ['--show', 'timeline'],
+    ['--show', 'everything'],
     ['--tail', 'soon'],
     ['--tail', '-5m'],
     ['--tail', '5'],

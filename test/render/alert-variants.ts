@@ -1,7 +1,15 @@
-import type { Alert, CauseView, DigestAlert, IncidentAlert, IncidentView } from '../../lib/domain/incident/alert';
+import type {
+  Alert,
+  CauseView,
+  DigestAlert,
+  IncidentAlert,
+  IncidentView,
+  NoticeAlert,
+} from '../../lib/domain/incident/alert';
 import type { IncidentState } from '../../lib/domain/incident/incident';
 import { recordedAlerts } from '../../scripts/recorded-alerts';
 import { recordedCases } from '../recorded-cases';
+import { freeze, held, hostileNotice, putToZero, releaseAtZero, wouldHave } from './composed-actions';
 
 const MINUTE = 60_000;
 
@@ -41,6 +49,10 @@ export const baseline: DigestAlert = {
   })),
 };
 
+const COST = { usd: 0.42, arithmetic: ['composed'] };
+
+export const notices: readonly NoticeAlert[] = [releaseAtZero, freeze, hostileNotice].map((make) => make(baseline.at));
+
 /** Everything that can be told of what an alert is about: all kinds, all states. */
 export function variantsOf(alert: IncidentAlert): readonly Alert[] {
   const [cause] = alert.view.causes;
@@ -53,7 +65,10 @@ export function variantsOf(alert: IncidentAlert): readonly Alert[] {
     { ...withView(alert, { causes: [{ ...cause, isNew: false }, other, other, other] }), kind: 'cause-added' },
     { ...alert, kind: 'escalated' },
     { ...later, kind: 'reminder' },
-    { ...withView(alert, { actions: [{ at: alert.at, text: 'scaled to 0 (was 3)' }] }), kind: 'action' },
+    withView(alert, { actions: [wouldHave(alert.at)] }),
+    { ...withView(alert, held(alert.at)), kind: 'action' },
+    { ...withView(alert, held(alert.at)), kind: 'update', at: alert.at + 5 * MINUTE },
+    { ...withView(alert, { actions: [putToZero(alert.at), wouldHave(alert.at)], cost: COST }), kind: 'action' },
     { ...alert, kind: 'update' },
     { ...withView(alert, { state: 'recovering', closedBecause: 'steady state' }), kind: 'update' },
     withView(alert, { flapping: true, deployment: 'rolling-back' }),

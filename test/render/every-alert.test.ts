@@ -1,5 +1,7 @@
 import type { Alert, IncidentAlert } from '../../lib/domain/incident/alert';
+import { isIncidentAlert } from '../../lib/domain/incident/is-incident-alert';
 import { alertTitle } from '../../lib/render/alert/alert-title';
+import { subjectOf } from '../../lib/render/alert/subject-of';
 import { alertEmail } from '../../lib/render/email/alert-email';
 import { slackMessage } from '../../lib/render/slack/slack-message';
 import { threadReply } from '../../lib/render/slack/thread-reply';
@@ -7,7 +9,7 @@ import { alertText } from '../../lib/render/terminal/alert-text';
 import { cellsOf } from '../../lib/render/terminal/cells';
 import { plainPaint } from '../../lib/render/terminal/paint';
 import { topicMessage } from '../../lib/render/topic-message';
-import { baseline, firstAlerts, variantsOf } from './alert-variants';
+import { baseline, firstAlerts, notices, variantsOf } from './alert-variants';
 import { faultsOf } from './slack-rules';
 
 let alerts: readonly Alert[] = [];
@@ -15,7 +17,7 @@ let opened: readonly IncidentAlert[] = [];
 
 beforeAll(async () => {
   opened = await firstAlerts();
-  alerts = [...opened.flatMap(variantsOf), baseline];
+  alerts = [...opened.flatMap(variantsOf), baseline, ...notices];
 }, 120_000);
 
 /** The alerts that a rule does not hold for, by id and kind. */
@@ -39,7 +41,7 @@ describe('every kind of alert of every recording', () => {
     expect(
       offenders((alert) => {
         const title = alertTitle(alert);
-        const names = alert.kind === 'digest' || title.includes(alert.view.subject.name.slice(0, 40));
+        const names = title.includes(subjectOf(alert)?.name.slice(0, 40) ?? 'ecs-medic');
         return title.length > 150 || /[\n\r]/.test(title) || !names;
       }),
     ).toEqual([]);
@@ -60,7 +62,7 @@ describe('every kind of alert of every recording', () => {
         content.description.length <= 8_000 &&
         (content.nextSteps ?? []).every((step: string) => step.length <= 350) &&
         (content.keywords ?? []).every((word: string) => word.length > 0 && word.length <= 75) &&
-        metadata.threadId === (alert.kind === 'digest' ? alert.alertId : alert.view.incidentId)
+        metadata.threadId === (isIncidentAlert(alert) ? alert.view.incidentId : alert.alertId)
       );
     });
     expect(faulty).toEqual([]);

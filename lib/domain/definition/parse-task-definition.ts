@@ -2,7 +2,10 @@ import { parseTaskDefinitionArn } from '../ecs-events/ecs-arn';
 import { asBoolean, asInteger, asObject, asObjects, asText, asTexts, defined, type JsonObject } from '../json';
 import type { ContainerDefinition, EnvironmentVariable, LogConfiguration, TaskDefinition } from './task-definition';
 
-const HEAP_FLAG =
+/** What is read of the values of variables: a port, a limit of the heap, and that it points to this machine. */
+export const PORT_VALUE = /^\d{2,5}$/;
+export const LOCALHOST_VALUE = /(?:^|[/@])(localhost|127\.0\.0\.1|\[?::1\]?)(?:[:/]|$)/i;
+export const HEAP_FLAG =
   /-Xmx\d{1,9}[kKmMgG]?|-XX:MaxRAMPercentage=[\d.]{1,6}|--max[-_]old[-_]space[-_]size[= ]\d{1,7}|GOMEMLIMIT=\d{1,12}\w{0,3}/;
 
 /** A revision from an answer of DescribeTaskDefinition, or undefined where it is none. Values of variables are dropped. */
@@ -98,9 +101,9 @@ function parseVariable(variable: JsonObject): EnvironmentVariable {
   return defined({
     name: asText(variable['name']) ?? '(unnamed)',
     empty: value.trim() === '',
-    port: /^\d{2,5}$/.test(value) ? Number(value) : undefined,
+    port: PORT_VALUE.test(value) ? Number(value) : undefined,
     heapFlag: HEAP_FLAG.exec(value)?.[0],
-    localhost: /(?:^|[/@])(?:localhost|127\.0\.0\.1|\[?::1\]?)(?:[:/]|$)/i.test(value) ? true : undefined,
+    localhost: LOCALHOST_VALUE.test(value) ? true : undefined,
   }) as EnvironmentVariable;
 }
 

@@ -1,4 +1,5 @@
 import type { Alert } from '../incident/alert';
+import { isIncidentAlert } from '../incident/is-incident-alert';
 import { alertNumber } from './alert-number';
 import type { Delivery } from './delivery';
 import { revive } from './revive';
@@ -6,8 +7,8 @@ import { without } from './without';
 
 const MOST_QUEUED = 64;
 
-/** Where an alert stands among those of its thread. */
-export const revisionOf = (alert: Alert): number => (alert.kind === 'digest' ? 1 : alert.view.revision);
+/** Where an alert stands among those of its thread; one that stands alone is the first. */
+export const revisionOf = (alert: Alert): number => (isIncidentAlert(alert) ? alert.view.revision : 1);
 
 /**
  * Takes in what must be told. The very same delivery where the alert brings nothing new: a second copy, one that is

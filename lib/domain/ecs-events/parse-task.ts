@@ -48,6 +48,7 @@ export function parseTask(detail: JsonObject): Task | { readonly problem: string
     memory: megabytes(detail['memory']),
     cpu: asInteger(detail['cpu']),
     architecture: attribute(detail, 'ecs.cpu-architecture'),
+    platformFamily: asName(detail['platformFamily']),
     availabilityZone: asName(detail['availabilityZone']),
     containerInstanceArn: asArn(detail['containerInstanceArn']),
     version: version(detail['version']),

@@ -1,5 +1,6 @@
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import type { Look } from './look';
+import type { Notice } from './notice';
 import type { Row } from './row';
 import type { ServiceRecord } from './service-record';
 
@@ -12,6 +13,8 @@ export interface Change {
   /** By fingerprint, of the record's incident. */
   readonly diagnoses: ReadonlyMap<string, DiagnosisRecord>;
   readonly looks: readonly Look[];
+  /** To be told beside the incident, each once. */
+  readonly notices?: readonly Notice[];
 }
 
 export const unchanged = (record: ServiceRecord): Change => ({

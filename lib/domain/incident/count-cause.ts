@@ -1,10 +1,12 @@
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
 import { fingerprintOf } from './fingerprint';
+import type { StopHappening } from './happening';
 import type { Incident, IncidentCause } from './incident';
 import { relapsed } from './recovery';
 import type { ServiceRecord } from './service-record';
 import type { Thresholds } from './thresholds';
+import { addUsage, usageOf } from './usage';
 
 const MOST_CAUSES = 8;
 const MOST_SIGNATURES = 6;
@@ -20,6 +22,12 @@ export interface Failure {
   readonly isStop: boolean;
   /** The event itself proves the cause: no evidence is awaited. */
   readonly proved: boolean;
+}
+
+/** The incident with what one more stopped task is billed for; each task is counted once. */
+export function withUsageOf(incident: Incident, { symptom }: Pick<StopHappening, 'symptom'>): Incident {
+  const usage = symptom.kind === 'stop' ? usageOf(symptom.stop) : undefined;
+  return usage === undefined ? incident : { ...incident, usage: addUsage(incident.usage ?? [], usage) };
 }
 
 /** The cause of an incident that such failures belong to. */

@@ -1,8 +1,9 @@
+import { withFailedStop, withLoopFrom } from '../action/crash-loop';
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
 import { askingOnce, delaysFor, LOOK_DELAYS, looksFor } from './ask-for-looks';
 import { type Change, unchanged } from './change';
-import { causeOf, type Failure, withFailure, withoutStop } from './count-cause';
+import { causeOf, type Failure, withFailure, withoutStop, withUsageOf } from './count-cause';
 import { signatureOf } from './fingerprint';
 import type { DeploymentStep, Happening, StopHappening, TroubleHappening } from './happening';
 import { type Incident, type IncidentCause, isOpen } from './incident';
@@ -31,7 +32,19 @@ export function fold(before: ServiceRecord, happenings: readonly Happening[], co
     owed: owedRows(before, context),
   };
   const ordered = [...latestVersions(happenings)].sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
-  return askingOnce(ordered.reduce((change, happening) => take(change, happening, before, context), start));
+  const taken = ordered.reduce((change, happening) => take(change, happening, before, context), start);
+  return askingOnce(countedLast(taken));
+}
+
+/**
+ * Rows of the stops that are counted here come after all others, in the order of `pending`: then the last row to be
+ * written is that of the last pending task, and nobody who counts wrote it before.
+ */
+function countedLast(change: Change): Change {
+  const counted = new Set(change.record.pending);
+  const isCounted = (row: Row): boolean => row.type === 'stop' && counted.has(row.taskId);
+  const { rows } = change;
+  return { ...change, rows: [...rows.filter((row) => !isCounted(row)), ...rows.filter(isCounted)] };
 }
 
 /** The last write counted these tasks and was cut off before their rows were written. */
@@ -86,9 +99,12 @@ function takeStop(change: Change, happening: StopHappening, before: ServiceRecor
     };
   const failure = failureOf(happening, diagnosis);
   const taken = takeFailure(change, failure, happening, context);
+  const { incident } = taken.record;
+  const counted =
+    incident === undefined ? taken.record : { ...taken.record, incident: withUsageOf(incident, happening) };
   return {
     ...taken,
-    record: { ...taken.record, pending: [...taken.record.pending, taskId] },
+    record: withFailedStop({ ...counted, pending: [...counted.pending, taskId] }, at, context.now),
     rows: [
       ...taken.rows,
       stopRow(taken.record, { ...happening, taskId, version, at }, { episode: taken.record.episode }),
@@ -107,11 +123,10 @@ function againTold(
   before: ServiceRecord,
   context: FoldContext,
 ): Change {
-  const { pending } = before;
   const { record } = change;
   const { incident } = record;
-  // A stop that is pending was counted by the latest incident, which may be over by now.
-  const episode = row?.episode ?? (pending.includes(happening.taskId) ? record.episode : undefined);
+  // A stop that is pending was counted by the incident of then: it may be over by now, and the batch may open another.
+  const episode = row?.episode ?? (before.pending.includes(happening.taskId) ? before.episode : undefined);
   const rows =
     row === undefined || happening.version > row.version
       ? [
@@ -119,7 +134,6 @@ function againTold(
           stopRow(record, happening, defined({ episode, late: row?.late }) as Partial<StopRow>),
         ]
       : change.rows;
-  const kept = row === undefined ? { ...record, pending: [...record.pending, happening.taskId] } : record;
   const { diagnosis } = happening;
   const counted = row === undefined ? undefined : causeToCorrect(record, row, happening);
   if (counted !== undefined && incident !== undefined && diagnosis !== undefined) {
@@ -133,7 +147,6 @@ function againTold(
   const asksAgain = cause !== undefined && isOpen(incident) && cause.looks === 0;
   return {
     ...change,
-    record: kept,
     rows,
     looks: asksAgain
       ? [
@@ -266,8 +279,9 @@ function withStep(record: ServiceRecord, step: DeploymentStep | undefined, at: n
   const { incident } = record;
   const rollingBack =
     step.state === 'rolling-back' || (step.state === 'in-progress' ? false : (incident?.rollingBack ?? false));
+  const begins = step.state === 'in-progress' || step.state === 'rolling-back';
   return {
-    ...record,
+    ...(begins ? withLoopFrom(record, at) : record),
     deployment: { ...step, at },
     ...(isOpen(incident) && incident.rollingBack !== rollingBack
       ? { incident: { ...incident, rollingBack, changed: true } }

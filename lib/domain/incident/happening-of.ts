@@ -74,14 +74,14 @@ export function happeningOf(
 const endedWell = ({ containers }: Task): boolean => containers.every(({ exitCode }) => (exitCode ?? 0) === 0);
 
 /** Of a stop its own time, which every copy of it carries; `time` of the event may differ between copies. */
-function timeOf(event: EcsEvent): number | undefined {
+export function timeOf(event: EcsEvent): number | undefined {
   const { time } = event;
   if (event.type !== 'task') return time;
   const { stoppedAt, stoppingAt, executionStoppedAt } = event.task;
   return stoppedAt ?? time ?? stoppingAt ?? executionStoppedAt;
 }
 
-function entryIdOf(event: EcsEvent, at: number): string {
+export function entryIdOf(event: EcsEvent, at: number): string {
   switch (event.type) {
     case 'task':
       return `task/${event.task.taskId}/${event.task.lastStatus ?? 'unknown'}`;

@@ -1,6 +1,8 @@
+import type { ActionNote } from '../action/action-note';
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
-import type { CauseView, IncidentView } from './alert';
+import type { ActionView, CauseView, IncidentView } from './alert';
+import { costOf } from './cost-of';
 import type { Incident, IncidentCause } from './incident';
 import type { ServiceRecord } from './service-record';
 import { titleOfSilence } from './silence-cause';
@@ -9,7 +11,7 @@ const MOST_DIAGNOSES = 3;
 
 /** The whole incident for a reader, with the diagnoses of its first causes. */
 export function viewOf(
-  { subject, channel, place }: ServiceRecord,
+  { subject, channel, place, hold }: ServiceRecord,
   incident: Incident,
   diagnoses: ReadonlyMap<string, DiagnosisRecord>,
   news: readonly string[],
@@ -29,6 +31,7 @@ export function viewOf(
     }) as CauseView;
   });
   const { recovery } = incident;
+  const cost = costOf(incident, place);
   return defined({
     incidentId: incident.id,
     revision: incident.revision,
@@ -54,9 +57,14 @@ export function viewOf(
     account: place?.account,
     region: place?.region,
     partition: place?.partition,
-    actions: [],
+    actions: (incident.actions ?? []).map(actionViewOf),
+    cost: cost === undefined || 'unknown' in cost ? undefined : cost,
+    hold: hold === undefined ? undefined : { owner: hold.owner, remembered: hold.remembered },
   }) as IncidentView;
 }
+
+const actionViewOf = ({ at, title, text, command, loud }: ActionNote): ActionView =>
+  defined({ at, title, text, command, loud: loud ? true : undefined }) as ActionView;
 
 /** Named before general, then what fails now before what failed earlier. */
 const byWorth = (a: IncidentCause, b: IncidentCause): number =>

@@ -1,5 +1,7 @@
+import type { ActionNote } from '../action/action-note';
 import type { CauseKind, Confidence } from '../causes/cause';
 import type { CauseId } from '../causes/cause-id';
+import type { Usage } from './usage';
 
 /**
  * `open`: failing. `recovering`: recovery was seen, the hold-down runs. The others are closed: `resolved` on evidence,
@@ -66,6 +68,8 @@ export interface Incident {
   readonly causes: readonly IncidentCause[];
   /** Distinct stops that failed. */
   readonly stops: number;
+  /** What the stopped tasks used that is billed, one entry a kind; absent where none did. */
+  readonly usage?: readonly Usage[];
   /** The latest times of such stops, oldest first, at most 5: the hold-down is measured by their gaps. */
   readonly recentStops: readonly number[];
   readonly severity: Severity;
@@ -84,6 +88,12 @@ export interface Incident {
   readonly changed: boolean;
   /** Reminders sent: 0, 1 (after 4 h), 2 (after 24 h). */
   readonly reminders: number;
+  /** What was done about it, oldest first, at most 8. */
+  readonly actions?: readonly ActionNote[];
+  /** Decisions that were recorded, each once an incident: `scale-to-zero/refuse/serving`. */
+  readonly decided?: readonly string[];
+  /** An action was begun for it: once an incident. */
+  readonly actedAt?: number;
   /** Highest number of stops that an update was made for. */
   readonly tier: number;
 }

@@ -1,3 +1,6 @@
+import { readActionTags } from '../action/action-tags';
+import { withTagProblems } from '../action/tag-problems';
+import { watchHold, withoutHold } from '../action/watch-hold';
 import { defined } from '../json';
 import { type Read, valueIn } from '../read';
 import { isDeployingWell, isGoing, type Service, targetGroupsOf } from '../service';
@@ -38,9 +41,21 @@ const DEFAULT_THRESHOLD = 2;
 export function observeService(before: ServiceRecord, observation: Observation, thresholds: Thresholds): Change {
   const { service, now } = observation;
   const tagged = service.tags === undefined ? before : withTags(before, service.tags, now);
-  const record = rememberGood(tagged, service);
+  const remembered = rememberGood(tagged, service, now);
+  if (isGoing(service)) return serviceGone(remembered, now);
+  const told = withTagProblems(remembered, readActionTags(service.tags ?? new Map()).problems, now);
+  const watched = watchHold(told.record, service, now);
+  const seen = seeService(watched.record, observation, thresholds);
+  return {
+    ...seen,
+    rows: [...watched.rows, ...seen.rows],
+    notices: [told, watched, seen].flatMap(({ notices = [] }) => notices),
+  };
+}
+
+function seeService(record: ServiceRecord, observation: Observation, thresholds: Thresholds): Change {
+  const { service, now } = observation;
   const { incident } = record;
-  if (isGoing(service)) return serviceGone(record, now);
   const failing = silenceOf(observation);
   if (!isOpen(incident))
     return failing === undefined
@@ -147,7 +162,7 @@ function maybeRecovered(
 
 /** It is being deleted, or was listed before and is not any more. */
 export const serviceGone = (record: ServiceRecord, now: number): Change =>
-  unchanged(closed(withoutSilence(record), 'deleted', now, 'the service was deleted'));
+  unchanged(closed(withoutHold(withoutSilence(record)), 'deleted', now, 'the service was deleted'));
 
 const withoutSilence = (record: ServiceRecord): ServiceRecord =>
   defined({ ...record, silence: undefined }) as ServiceRecord;

@@ -8,10 +8,11 @@ import type { ServiceRecord } from './service-record';
 /** The row of a stop; `more` says which incident counts it, or that it tells of the past. */
 export const stopRow = (
   { subject }: ServiceRecord,
-  { taskId, version, at, diagnosis, revision }: StopHappening,
+  { taskId, version, at, diagnosis, revision, symptom }: StopHappening,
   more: Partial<StopRow>,
-): StopRow =>
-  defined({
+): StopRow => {
+  const task = symptom.kind === 'stop' ? symptom.stop : undefined;
+  return defined({
     type: 'stop',
     subject,
     taskId,
@@ -21,8 +22,11 @@ export const stopRow = (
     container: diagnosis?.container,
     exitCode: diagnosis?.exitCode,
     revision,
+    deployment: task?.startedBy?.startsWith('ecs-svc/') ? task.startedBy : undefined,
+    startedAt: task?.startedAt,
     ...more,
   }) as StopRow;
+};
 
 const LONGEST_TITLE = 200;
 
@@ -43,6 +47,7 @@ export function entryOf(
     title: (diagnosis?.summary ?? what).slice(0, LONGEST_TITLE),
     episode: isOpen(incident) && !late ? episode : undefined,
     cause: diagnosis?.cause,
+    deployment: 'deployment' in happening ? happening.deployment : undefined,
     late: late ? true : undefined,
   }) as EntryRow;
 }

@@ -1,3 +1,7 @@
+import type { CrashLoop } from '../action/crash-loop';
+import type { Hold } from '../action/hold';
+import type { Intent } from '../action/intent';
+import type { ScalableTarget } from '../action/scalable-target';
 import type { Incident } from './incident';
 import type { Subject } from './subject';
 
@@ -36,10 +40,43 @@ export interface ServiceRecord {
   readonly silence?: SilenceRecord;
   /** Nothing is told until then, because of the tag or the command. */
   readonly mute?: { readonly until: number; readonly by: 'tag' | 'command' };
+  /** Failed stops in a row since a task was last seen healthy, or a deployment began. */
+  readonly loop?: CrashLoop;
+  /** When that was: stops before it make no crash loop. */
+  readonly loopFrom?: number;
+  /** A change that was begun and is not settled. */
+  readonly intent?: Intent;
+  /** It was put to zero by us. */
+  readonly hold?: Hold;
+  /** Actions in a row that failed, were reverted or undone by others: at two only a person may act. */
+  readonly failedActions?: number;
+  /** A person woke it while it was to sleep: a person's change wins until then, or until the schedule is another one. */
+  readonly leftAlone?: LeftAlone;
+  /** What keeps the schedule from being followed. */
+  readonly obstacle?: Obstacle;
+  /** Short hash of the tags that cannot be read and were told of. */
+  readonly toldTags?: string;
   /** Slack channel of its own, by tag. */
   readonly channel?: string;
   /** Account, Region and partition, as the events name them: for links. */
   readonly place?: { readonly account?: string; readonly region?: string; readonly partition?: string };
+}
+
+export interface LeftAlone {
+  readonly until: number;
+  /** The schedule's text. */
+  readonly schedule: string;
+  /** What scaled it before it was put to sleep; put back when the schedule wants it up. */
+  readonly scalableTarget?: ScalableTarget;
+}
+
+export interface Obstacle {
+  /** `scale-to-zero/deployment`. */
+  readonly key: string;
+  readonly since: number;
+  /** When it was last tried in vain. */
+  readonly at: number;
+  readonly told: boolean;
 }
 
 export interface PastCause {

@@ -42,7 +42,7 @@ export function sharpen(before: ServiceRecord, look: Look, seen: Seen, threshold
 }
 
 const withService = (record: ServiceRecord, service: Service, now: number): ServiceRecord =>
-  rememberGood(service.tags === undefined ? record : withTags(record, service.tags, now), service);
+  rememberGood(service.tags === undefined ? record : withTags(record, service.tags, now), service, now);
 
 /** ECS called the service steady: with how many tasks, only the service itself says. */
 function withRecoveryChecked(record: ServiceRecord, { service }: Seen): ServiceRecord {

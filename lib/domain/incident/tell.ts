@@ -8,7 +8,7 @@ import type { Thresholds } from './thresholds';
 export interface Telling {
   readonly record: ServiceRecord;
   /** What is to be told now; undefined where nothing is. */
-  readonly kind?: Exclude<AlertKind, 'digest'>;
+  readonly kind?: Exclude<AlertKind, 'digest' | 'notice'>;
   /** Fingerprints that are told for the first time. */
   readonly news: readonly string[];
   readonly reason: string;
@@ -40,6 +40,9 @@ export function tell(record: ServiceRecord, now: number, thresholds: Thresholds)
     reminders:
       kind === 'update' ? incident.reminders : Math.max(incident.reminders, remindersDue(incident, now, thresholds)),
     tier: tierOf(incident.stops),
+    ...(incident.actions === undefined
+      ? {}
+      : { actions: incident.actions.map((note) => (note.told ? note : { ...note, told: true })) }),
     changed: false,
   };
   return {
@@ -55,7 +58,7 @@ function kindOf(
   ready: readonly IncidentCause[],
   now: number,
   thresholds: Thresholds,
-): { readonly kind?: Exclude<AlertKind, 'digest'>; readonly reason: string } {
+): { readonly kind?: Exclude<AlertKind, 'digest' | 'notice'>; readonly reason: string } {
   const { toldAt, state } = incident;
   if (toldAt === undefined) {
     if (ready.length === 0) return { reason: 'no cause is known yet, or it is no pattern yet' };
@@ -65,11 +68,13 @@ function kindOf(
   }
   if (!isOpen(incident)) {
     if (!incident.changed) return { reason: 'it is over and told' };
+    if (QUIET_ENDS.has(state) && hasLoudNews(incident)) return { kind: 'action', reason: 'something was done' };
     return QUIET_ENDS.has(state)
       ? { kind: 'update', reason: `it ended as ${state}` }
       : { kind: 'resolved', reason: `it ended as ${state}` };
   }
   if (ready.length > 0) return { kind: 'cause-added', reason: 'a new cause' };
+  if (hasLoudNews(incident)) return { kind: 'action', reason: 'something was done' };
   const isWorseNow = incident.toldSeverity !== undefined && isWorse(incident.severity, incident.toldSeverity);
   if (isWorseNow && now - toldAt >= thresholds.firstAssessment)
     return { kind: 'escalated', reason: `${incident.toldSeverity} → ${incident.severity}` };
@@ -81,6 +86,8 @@ function kindOf(
     return { kind: 'update', reason: 'something changed' };
   return { reason: 'nothing new' };
 }
+
+const hasLoudNews = ({ actions = [] }: Incident): boolean => actions.some(({ loud, told }) => loud && !told);
 
 /** A person did it, or nobody looks any more: the message is edited, nobody is called. */
 const QUIET_ENDS: ReadonlySet<string> = new Set(['held', 'expired']);

@@ -7,6 +7,8 @@ export interface WatchState {
   /** Id of that message, until it is known to be published. */
   readonly owed?: string;
   readonly sweptAt?: number;
+  /** Services that the last sweep saw. */
+  readonly services?: number;
   /** Where the rotation through healthy services goes on: the key of the last one whose targets were looked at. */
   readonly cursor?: string;
 }

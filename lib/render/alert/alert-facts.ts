@@ -2,6 +2,7 @@ import type { Alert, IncidentAlert } from '../../domain/incident/alert';
 import { cleanText, cutText } from '../clean-text';
 import { counted, durationOf } from '../words';
 import { runningOf } from './alert-title';
+import { costWords } from './cost-words';
 import { signOf } from './incident-sign';
 import { leadCauseOf } from './lead-cause';
 
@@ -15,9 +16,12 @@ export interface Fact {
 /** How badly, in short: severity, tasks that run, deployment, stops, since when. The first names severity or state. */
 export function alertFacts(alert: Alert): readonly Fact[] {
   if (alert.kind === 'digest') return [{ text: 'Started to watch', at: alert.at }];
+  if (alert.kind === 'notice') return [{ text: signOf(alert).word }, { text: 'noticed', at: alert.at }];
   const { view } = alert;
   const isOver = view.closedAt !== undefined;
-  const running = runningOf(view);
+  // Of a service that was put to zero the counts are those of before.
+  const running = view.state === 'held' ? undefined : runningOf(view);
+  const cost = costWords(view);
   return [
     { text: signOf(alert).word },
     ...(running === undefined ? [] : [{ text: running }]),
@@ -29,6 +33,7 @@ export function alertFacts(alert: Alert): readonly Fact[] {
           { text: 'until', at: view.closedAt },
         ]
       : [{ text: 'since', at: view.openedAt }]),
+    ...(cost === undefined ? [] : [{ text: cost }]),
     ...historyOf(alert),
   ];
 }

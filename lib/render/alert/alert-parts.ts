@@ -1,13 +1,26 @@
 import type { DiagnosisRecord } from '../../domain/diagnosis/diagnosis-record';
 import type { CauseView, IncidentAlert } from '../../domain/incident/alert';
 import { cleanText } from '../clean-text';
-import { counted, placeOf, timeOf } from '../words';
+import { counted, placeOf } from '../words';
 import { asSentence } from './alert-sentence';
+import { doneParts } from './done-parts';
 import { leadCauseOf, otherCausesOf, whatIsWrong } from './lead-cause';
 
 /** One part of a message: every sink lays it out its own way, in the same order. Texts are single clean lines. */
 export interface AlertPart {
-  readonly name: 'over' | 'why' | 'proof' | 'changed' | 'next' | 'also' | 'done' | 'checked' | 'else' | 'unseen';
+  readonly name:
+    | 'over'
+    | 'why'
+    | 'proof'
+    | 'changed'
+    | 'next'
+    | 'also'
+    | 'done'
+    | 'checked'
+    | 'else'
+    | 'unseen'
+    | 'told'
+    | 'command';
   /** Empty where the part before goes on. */
   readonly label: string;
   /** Stands behind the label: how sure, where found, since when. */
@@ -21,6 +34,8 @@ export interface AlertPart {
 
 export interface PartLine {
   readonly text: string;
+  /** When it was, milliseconds since 1970; it stands before the text, as each reader's sink writes it. */
+  readonly at?: number;
   readonly bullet?: true;
   /** What matters most among its like. */
   readonly strong?: true;
@@ -42,13 +57,15 @@ export function alertParts(alert: IncidentAlert): readonly AlertPart[] {
       ? []
       : [...proofParts(diagnosis), ...changedPart(diagnosis), nextPart(diagnosis, isOver)]),
     ...alsoPart(otherCausesOf(alert)),
-    ...donePart(alert),
+    ...doneParts(view.actions),
     ...(diagnosis === undefined || isOver ? [] : detailParts(diagnosis)),
   ];
 }
 
-function overPart({ view: { closedBecause, state } }: IncidentAlert, isOver: boolean): readonly AlertPart[] {
+function overPart({ view: { closedBecause, state, hold } }: IncidentAlert, isOver: boolean): readonly AlertPart[] {
   if (closedBecause === undefined || (!isOver && state !== 'recovering')) return [];
+  // The title says it, and what was done tells more.
+  if (state === 'held' && hold !== undefined) return [];
   const text = asSentence(cleanText(closedBecause));
   return isOver
     ? [{ name: 'over', label: 'Because', lines: [{ text }] }]
@@ -136,17 +153,6 @@ function alsoPart(others: readonly CauseView[]): readonly AlertPart[] {
 }
 
 const stopsWords = (stops: number): string => (stops === 0 ? '' : ` (${counted(stops, 'stop')})`);
-
-const donePart = ({ view: { actions } }: IncidentAlert): readonly AlertPart[] =>
-  actions.length === 0
-    ? []
-    : [
-        {
-          name: 'done',
-          label: 'We did',
-          lines: actions.slice(-5).map(({ at, text }) => ({ text: `${timeOf(at)}: ${cleanText(text)}`, bullet: true })),
-        },
-      ];
 
 function detailParts({ notes, chain, alternatives, unchecked }: DiagnosisRecord): readonly AlertPart[] {
   const bullets = (texts: readonly string[]): readonly PartLine[] =>

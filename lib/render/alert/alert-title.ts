@@ -2,6 +2,7 @@ import type { Alert, IncidentAlert, IncidentView } from '../../domain/incident/a
 import type { Subject } from '../../domain/incident/subject';
 import { cleanText, cutText } from '../clean-text';
 import { counted, durationOf } from '../words';
+import { loudActionOf } from './done-parts';
 import { leadCauseOf, whatIsWrong } from './lead-cause';
 
 const LONGEST_TITLE = 150;
@@ -20,6 +21,10 @@ const TEST = 'TEST: ';
 
 function titleOf(alert: Alert, longest: number): string {
   if (alert.kind === 'digest') return digestTitle(alert.watching, alert.failing.length + (alert.more ?? 0));
+  if (alert.kind === 'notice') {
+    const { subject, title } = alert.notice;
+    return cutText(`${subject === undefined ? 'ecs-medic' : nameOf(subject)}: ${cleanText(title)}`, longest);
+  }
   const { before, what, after } = sayingOf(alert);
   const start = `${nameOf(alert.view.subject)}: ${before}`;
   const room = Math.max(0, longest - start.length - after.length);
@@ -51,6 +56,9 @@ function sayingOf(alert: IncidentAlert): Saying {
   const lasted = durationOf((view.closedAt ?? at) - view.openedAt);
   const runs = runningOf(view);
   const after = runs === undefined ? '' : `, ${runs}`;
+  const action = kind === 'action' ? loudActionOf(view) : undefined;
+  if (action?.title !== undefined) return { before: `${cleanText(action.title)}: `, what, after: '' };
+  if (action !== undefined) return { before: '', what: cleanText(action.text), after: '' };
   switch (view.state) {
     case 'resolved':
       return kind === 'opened'
@@ -59,7 +67,9 @@ function sayingOf(alert: IncidentAlert): Saying {
     case 'rolled-back':
       return { before: `rolled back after ${lasted}: `, what, after: '' };
     case 'held':
-      return { before: '', what: 'stopped: desired count is 0', after: '' };
+      return view.hold === undefined
+        ? { before: '', what: 'stopped: desired count is 0', after: '' }
+        : { before: `${heldWords(view.hold)}: `, what, after: '' };
     case 'deleted':
       return { before: '', what: 'closed: the service was deleted', after: '' };
     case 'expired':
@@ -69,16 +79,22 @@ function sayingOf(alert: IncidentAlert): Saying {
     case 'open':
       break;
   }
-  if (kind === 'action') {
-    const action = view.actions.at(-1);
-    if (action !== undefined) return { before: '', what: cleanText(action.text), after };
-  }
   if (kind === 'escalated') return { before: `now ${runs ?? view.severity}: `, what, after: '' };
   if (kind === 'reminder') return { before: `still failing after ${durationOf(at - view.openedAt)}: `, what, after };
   if (view.flapping) return { before: 'fails again and again: ', what, after };
   if (kind === 'cause-added') return { before: 'new cause: ', what, after };
   return { before: lead?.regressionOf === undefined ? '' : 'back again: ', what, after };
 }
+
+/** `held at 0 by ecs-medic, 3 before` */
+const heldWords = ({ owner, remembered }: NonNullable<IncidentView['hold']>): string =>
+  `${HELD[owner]}, ${remembered.toLocaleString('en-US')} before`;
+
+const HELD = {
+  incident: 'held at 0 by ecs-medic',
+  schedule: 'held at 0 by its schedule',
+  person: 'held at 0 by a person',
+} as const;
 
 /** `0 of 3 running`, where both are known. */
 export const runningOf = ({ running, desired }: IncidentView): string | undefined =>

@@ -1,4 +1,5 @@
 import type { Alert } from '../../domain/incident/alert';
+import { isIncidentAlert } from '../../domain/incident/is-incident-alert';
 import { cleanText } from '../clean-text';
 import { alertFacts } from './alert-facts';
 import { leadCauseOf, whatIsWrong } from './lead-cause';
@@ -21,12 +22,12 @@ function shortFacts(alert: Alert): readonly string[] {
 }
 
 function leadOf(alert: Alert): string | undefined {
-  const lead = alert.kind === 'digest' ? undefined : leadCauseOf(alert);
+  const lead = isIncidentAlert(alert) ? leadCauseOf(alert) : undefined;
   return lead === undefined ? undefined : whatIsWrong(lead);
 }
 
 /** Why it is over, or thought to be. */
 const becauseOf = (alert: Alert): string =>
-  alert.kind === 'digest' || alert.view.state === 'open' || alert.view.closedBecause === undefined
+  !isIncidentAlert(alert) || alert.view.state === 'open' || alert.view.closedBecause === undefined
     ? ''
     : ` (${cleanText(alert.view.closedBecause)})`;

@@ -1,5 +1,6 @@
 import type { Alert, IncidentView } from '../../domain/incident/alert';
 import type { IncidentState, Severity } from '../../domain/incident/incident';
+import { isIncidentAlert } from '../../domain/incident/is-incident-alert';
 
 /** How bad it is, as a picture and as a word: the colour is never the only carrier. */
 export interface Sign {
@@ -24,11 +25,14 @@ const BY_STATE: Readonly<Record<Exclude<IncidentState, 'open'>, Sign>> = {
 };
 
 export const signOf = (alert: Alert): Sign =>
-  alert.kind === 'digest' ? BY_SEVERITY[severityOf(alert)] : signOfIncident(alert.view);
+  isIncidentAlert(alert) ? signOfIncident(alert.view) : BY_SEVERITY[severityOf(alert)];
 
 const signOfIncident = ({ state, severity }: IncidentView): Sign =>
   state === 'open' ? BY_SEVERITY[severity] : BY_STATE[state];
 
 /** Severity of the whole alert; a first look that finds failures is an error. */
-export const severityOf = (alert: Alert): Severity =>
-  alert.kind !== 'digest' ? alert.view.severity : alert.failing.length > 0 ? 'error' : 'info';
+export function severityOf(alert: Alert): Severity {
+  if (alert.kind === 'notice') return alert.notice.severity;
+  if (alert.kind === 'digest') return alert.failing.length > 0 ? 'error' : 'info';
+  return alert.view.severity;
+}

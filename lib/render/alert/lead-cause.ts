@@ -14,7 +14,7 @@ export function otherCausesOf(alert: IncidentAlert): readonly CauseView[] {
 const LONGEST_NAME = 60;
 
 /** What is wrong, with the value that matters: `image tag 1.4.2 does not exist`, `…: SECRET_KEY and 2 more`. */
-export function whatIsWrong({ title, diagnosis }: CauseView): string {
+export function whatIsWrong({ title, diagnosis }: Pick<CauseView, 'title' | 'diagnosis'>): string {
   if (diagnosis?.headline !== undefined) return cleanText(diagnosis.headline);
   const what = cleanText(diagnosis?.title ?? title);
   const [first, ...more] = diagnosis?.variables ?? [];

@@ -4,16 +4,17 @@ import { timeOf } from '../words';
 import { aboutCause } from './about-cause';
 import { alertFacts } from './alert-facts';
 import { alertLinks } from './alert-links';
-import { type AlertPart, alertParts } from './alert-parts';
+import { type AlertPart, alertParts, type PartLine } from './alert-parts';
 import { alertSentence } from './alert-sentence';
 import { alertTitle, nameOf } from './alert-title';
+import { noticeParts } from './notice-parts';
 
 const LONGEST_TEXT = 12_000;
 const MOST_LISTED = 100;
 
 /** An alert as plain text, part by part; lines are as long as their sentences. Times are UTC without a zone. */
 export function plainText(alert: Alert, timeZone?: string): string {
-  const blocks = [alertTitle(alert), factsLine(alert, timeZone), ...bodyOf(alert)];
+  const blocks = [alertTitle(alert), factsLine(alert, timeZone), ...bodyOf(alert, timeZone)];
   return cutText(`${blocks.filter((block) => block !== '').join('\n\n')}\n`, LONGEST_TEXT);
 }
 
@@ -29,7 +30,7 @@ export function aboutCauseLine(alert: IncidentAlert): readonly string[] {
   return about === undefined ? [] : [`About this cause: ${about}`];
 }
 
-function bodyOf(alert: Alert): readonly string[] {
+function bodyOf(alert: Alert, timeZone: string | undefined): readonly string[] {
   if (alert.kind === 'digest') {
     const { failing, more: unlisted = 0 } = alert;
     const more = unlisted + Math.max(0, failing.length - MOST_LISTED);
@@ -41,17 +42,31 @@ function bodyOf(alert: Alert): readonly string[] {
       [...lines, ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : [])].join('\n'),
     ];
   }
+  if (alert.kind === 'notice') {
+    const place = [alert.account, alert.region].flatMap((text) => (text === undefined ? [] : [cleanText(text)]));
+    return [...noticeParts(alert).map((part) => partText(part, timeZone)), place.join(', ')];
+  }
   const { incidentId, account, region } = alert.view;
   const links = [...alertLinks(alert).map(({ label, url }) => `${label}: ${url}`), ...aboutCauseLine(alert)];
   const place = [incidentId, account, region].flatMap((text) => (text === undefined ? [] : [cleanText(text)]));
-  return [...alertParts(alert).map(partText), links.join('\n'), `Incident ${place.join(', ')}`];
+  return [
+    ...alertParts(alert).map((part) => partText(part, timeZone)),
+    links.join('\n'),
+    `Incident ${place.join(', ')}`,
+  ];
 }
 
-function partText({ label, aside, lines, code = [] }: AlertPart): string {
+function partText({ label, aside, lines, code = [] }: AlertPart, timeZone: string | undefined): string {
   const heading = aside === undefined ? label : label === '' ? `  and ${aside}` : `${label} (${aside})`;
+  const indent = heading === '' && lines.every(({ bullet }) => bullet !== true) ? '' : '  ';
   return [
-    `${heading}:`,
-    ...lines.map(({ text, bullet, strong }) => `  ${bullet === true ? (strong === true ? '> ' : '- ') : ''}${text}`),
+    ...(heading === '' ? [] : [`${heading}:`]),
+    ...lines.map((line) => `${indent}${lineText(line, timeZone)}`),
     ...code.map((line) => `    ${line}`),
   ].join('\n');
+}
+
+function lineText({ text, at, bullet, strong }: PartLine, timeZone: string | undefined): string {
+  const mark = bullet === true ? (strong === true ? '> ' : '- ') : '';
+  return `${mark}${at === undefined ? '' : `${timeOf(at, timeZone)}: `}${text}`;
 }

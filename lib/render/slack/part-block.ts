@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { AlertPart, PartLine } from '../alert/alert-parts';
+import { timeOf } from '../words';
 import { context, LONGEST_SECTION, linesWithin, section } from './blocks';
-import { escapeSlack, preformatted } from './escape-slack';
+import { escapeSlack, preformatted, slackTime } from './escape-slack';
 
 const LONGEST_LINE = 700;
 const LONGEST_CODE = 1_500;
@@ -14,11 +15,11 @@ export function partBlock({ name, label, aside, lines, code = [] }: AlertPart, s
   const texts = lines.map((line) => lineText(line, within(LONGEST_LINE)));
   const [first, ...rest] = texts;
   // A single sentence stands behind its label, a list below it.
-  const isSentence = first !== undefined && lines[0]?.bullet !== true;
+  const isSentence = first !== undefined && lines[0]?.bullet !== true && label !== '';
   const title = label === '' ? small : small === '' ? `*${label}*` : `*${label}*  ${small}`;
   const heading = isSentence && aside === undefined ? `${title}  ${first}` : title;
   const below = isSentence && aside === undefined ? rest : texts;
-  const body = linesWithin([heading, ...below], within(LONGEST_SECTION - LONGEST_CODE - 10));
+  const body = linesWithin(heading === '' ? below : [heading, ...below], within(LONGEST_SECTION - LONGEST_CODE - 10));
   const block = code.length === 0 ? [] : [preformatted(code, within(LONGEST_CODE))];
   const text = [...body, ...block].join('\n');
   return SMALL.has(name) ? context(text) : section(text);
@@ -26,9 +27,10 @@ export function partBlock({ name, label, aside, lines, code = [] }: AlertPart, s
 
 const SMALL: ReadonlySet<AlertPart['name']> = new Set(['checked', 'else', 'unseen']);
 
-function lineText({ text, bullet, strong }: PartLine, longest: number): string {
+function lineText({ text, at, bullet, strong }: PartLine, longest: number): string {
   const escaped = escapeSlack(text, longest);
   // Emphasis would end at an asterisk of the text itself.
-  const shown = strong === true && !escaped.includes('*') ? `*${escaped}*` : escaped;
+  const said = strong === true && !escaped.includes('*') ? `*${escaped}*` : escaped;
+  const shown = at === undefined ? said : `${slackTime(at, timeOf(at))}: ${said}`;
   return bullet === true ? `• ${shown}` : shown;
 }

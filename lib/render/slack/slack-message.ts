@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Alert, DigestAlert, IncidentAlert } from '../../domain/incident/alert';
+import type { Alert, DigestAlert, IncidentAlert, NoticeAlert } from '../../domain/incident/alert';
+import { subjectKey } from '../../domain/incident/subject';
 import { aboutCause } from '../alert/about-cause';
 import { alertFacts } from '../alert/alert-facts';
 import { alertLinks } from '../alert/alert-links';
@@ -7,6 +8,7 @@ import { type AlertPart, alertParts } from '../alert/alert-parts';
 import { alertSentence } from '../alert/alert-sentence';
 import { alertTitle, nameOf } from '../alert/alert-title';
 import { signOf } from '../alert/incident-sign';
+import { noticeParts } from '../alert/notice-parts';
 import { timeOf } from '../words';
 import {
   context,
@@ -25,10 +27,14 @@ import { partBlock } from './part-block';
 export function slackMessage(alert: Alert): SlackMessage {
   const text = slackText(alert);
   if (alert.kind === 'digest') return { text, blocks: digestBlocks(alert) };
-  let smallest: SlackMessage = { text, blocks: incidentBlocks(alert, ATTEMPTS[0]) };
+  const build = (attempt: Attempt): SlackMessage => ({
+    text,
+    blocks: alert.kind === 'notice' ? noticeBlocks(alert, attempt.scale) : incidentBlocks(alert, attempt),
+  });
+  let smallest = build(ATTEMPTS[0]);
   for (const attempt of ATTEMPTS) {
     if (sizeOf(smallest) <= LARGEST_MESSAGE) break;
-    smallest = { text, blocks: incidentBlocks(alert, attempt) };
+    smallest = build(attempt);
   }
   return smallest;
 }
@@ -47,7 +53,7 @@ const ATTEMPTS: readonly [Attempt, ...Attempt[]] = [
   { scale: 1, without: new Set([...NEVER, 'checked']) },
   { scale: 0.6, without: new Set([...NEVER, 'checked', 'unseen']) },
   { scale: 0.35, without: new Set([...NEVER, 'checked', 'unseen', 'links']) },
-  { scale: 0.2, without: new Set([...NEVER, 'checked', 'unseen', 'links', 'also', 'done']) },
+  { scale: 0.2, without: new Set([...NEVER, 'checked', 'unseen', 'links', 'also']) },
   { scale: 0.1, without: new Set([...NEVER, 'checked', 'unseen', 'links', 'also', 'done', 'changed']) },
 ];
 
@@ -113,12 +119,25 @@ const LONGEST_SENTENCE = 600;
 /** `production/myapp#3 · 111122223333 · eu-central-1 · ecs-medic explain out-of-memory` */
 function footer(alert: IncidentAlert): string {
   const { incidentId, account, region } = alert.view;
-  return [incidentId, account, region, aboutCause(alert)]
-    .flatMap((text) => (text === undefined ? [] : [escapeSlack(text, LONGEST_FOOTER)]))
-    .join(' · ');
+  return placeText([incidentId, account, region, aboutCause(alert)]);
 }
 
+const placeText = (texts: readonly (string | undefined)[]): string =>
+  texts.flatMap((text) => (text === undefined ? [] : [escapeSlack(text, LONGEST_FOOTER)])).join(' · ');
+
 const LONGEST_FOOTER = 200;
+
+function noticeBlocks(alert: NoticeAlert, scale: number): readonly KnownBlock[] {
+  const { account, region, notice } = alert;
+  const subject = notice.subject === undefined ? undefined : subjectKey(notice.subject);
+  const place = placeText([subject, account, region]);
+  return [
+    headerBlock(alert),
+    section(factsText(alert)),
+    ...noticeParts(alert).map((part) => partBlock(part, scale)),
+    ...(place === '' ? [] : [context(place)]),
+  ];
+}
 
 function digestBlocks(alert: DigestAlert): readonly KnownBlock[] {
   const failing = alert.failing.map(

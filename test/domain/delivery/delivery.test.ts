@@ -24,6 +24,9 @@ describe('the number of an alert', () => {
     ['production/family:nightly/report#1/4-00000000', 4],
     ['digest/started', 1],
     ['digest/storm/7/12', 12],
+    ['notice/40817264-5f0c11aa', 1],
+    ['notice/40817264', 1],
+    ['notice/orders-api#3/2-5f0c11aa', 2],
   ])('of %s is %i', (alertId, number) => {
     expect(alertNumber(alertId)).toBe(number);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fold } from '../../../lib/domain/incident/fold';
 import type { Happening, StopHappening } from '../../../lib/domain/incident/happening';
-import type { StopRow } from '../../../lib/domain/incident/row';
+import { rowIdOf, type StopRow } from '../../../lib/domain/incident/row';
 import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
 import { tell } from '../../../lib/domain/incident/tell';
 import { DEFAULT_THRESHOLDS as thresholds } from '../../../lib/domain/incident/thresholds';
@@ -129,7 +129,7 @@ it('gives the same counts and rows for every order, duplication and batching of 
     stops: record.incident?.stops,
     causes: record.incident?.causes.map(({ cause, stops }) => ({ cause, stops })),
     state: record.incident?.state,
-    rows: rows.map((row) => (row.type === 'stop' ? row.taskId : row.entryId)).sort(),
+    rows: rows.map((row) => rowIdOf(row)).sort(),
   });
   fc.assert(
     fc.property(
@@ -144,7 +144,7 @@ it('gives the same counts and rows for every order, duplication and batching of 
         for (let from = 0; from < all.length; from += size) {
           const change = fold(record, all.slice(from, from + size), { known, now: afterwards, thresholds });
           for (const row of [...change.owed, ...change.rows]) {
-            rows.set(row.type === 'stop' ? row.taskId : row.entryId, row);
+            rows.set(rowIdOf(row), row);
             if (row.type === 'stop') known.set(row.taskId, row);
           }
           record = change.record;

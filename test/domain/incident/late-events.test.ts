@@ -34,3 +34,24 @@ it('keeps a counted stop with its incident, also where that ended before the row
   expect(rows).toMatchObject([{ taskId: stop.taskId, version: stop.version, episode: 1 }]);
   expect(record.incident?.stops).toBe(1);
 });
+
+it('keeps a counted stop with its incident, also where the same batch opens another before it', () => {
+  const [first, next, stop] = stopsLike(template, [start, start + 40 * SECOND, start + 50 * SECOND]) as [
+    StopHappening,
+    StopHappening,
+    StopHappening,
+  ];
+  const counted = fold(newRecord(first.subject), [first, stop], context()).record;
+  // The clock of its events is ahead of the one by which the incident ended.
+  const over = closed(counted, 'deleted', start + 30 * SECOND, 'the service was deleted');
+  const { record, owed, rows } = fold(over, [stop, next], context());
+  expect(record.incident).toMatchObject({ stops: 1, openedAt: next.at });
+  expect(owed).toMatchObject([
+    { taskId: first.taskId, episode: 1 },
+    { taskId: stop.taskId, episode: 1 },
+  ]);
+  expect(rows).toMatchObject([
+    { taskId: stop.taskId, episode: 1 },
+    { taskId: next.taskId, episode: 2 },
+  ]);
+});

@@ -11,6 +11,7 @@ import type {
 import type { SweepPorts } from '../../../lib/app/sweep-services';
 import type { DeliveryPorts } from '../../../lib/app/work-delivery';
 import { encodeLook } from '../../../lib/domain/incident/encode-look';
+import { rowIdOf } from '../../../lib/domain/incident/row';
 import { subjectKey } from '../../../lib/domain/incident/subject';
 import { unavailable } from '../../../lib/domain/read';
 import type { CallOptions, Invocation } from '../engine/invocation';
@@ -77,7 +78,7 @@ function storeOf(invocation: Invocation, { store, watcher, sky }: Cloud): Omit<S
         },
         about: () =>
           rows
-            .map((row) => (row.type === 'stop' ? `${row.taskId.slice(0, 4)} v${row.version}` : row.entryId))
+            .map((row) => (row.type === 'stop' ? `${row.taskId.slice(0, 4)} v${row.version}` : rowIdOf(row)))
             .join(', ')
             .slice(0, 120),
       });

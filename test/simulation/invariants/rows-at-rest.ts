@@ -1,6 +1,6 @@
 import { parseEcsEvent } from '../../../lib/domain/ecs-events/parse-ecs-event';
 import { happeningOf } from '../../../lib/domain/incident/happening-of';
-import type { Row, StopRow } from '../../../lib/domain/incident/row';
+import { type Row, rowIdOf, type StopRow } from '../../../lib/domain/incident/row';
 import { subjectKey } from '../../../lib/domain/incident/subject';
 import type { MemoryStore } from '../../../lib/memory/memory-store';
 import type { Story, StoryEvent } from '../stories/story';
@@ -76,4 +76,4 @@ function latestOf(events: readonly StoryEvent[]): readonly StoryEvent[] {
 const versionOf = ({ event }: StoryEvent): number => Number((event['detail'] as { version?: number }).version ?? 0);
 
 const keyOf = (row: Row): string =>
-  `${subjectKey(row.subject)} ${row.type === 'stop' ? (row as StopRow).taskId : `${row.at} ${row.entryId}`}`;
+  `${subjectKey(row.subject)} ${row.type === 'stop' ? (row as StopRow).taskId : `${row.at} ${rowIdOf(row)}`}`;

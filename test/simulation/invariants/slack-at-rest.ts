@@ -1,5 +1,6 @@
 import { alertNumber } from '../../../lib/domain/delivery/alert-number';
 import type { Alert } from '../../../lib/domain/incident/alert';
+import { isIncidentAlert } from '../../../lib/domain/incident/is-incident-alert';
 import type { MemoryChat } from '../../../lib/memory/memory-chat';
 import type { MemoryStore } from '../../../lib/memory/memory-store';
 import type { Shown, Watcher } from './watcher';
@@ -73,10 +74,11 @@ interface Wanted {
 function newestByThread(alerts: readonly Alert[], chat: MemoryChat): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
   for (const alert of alerts) {
-    const own = alert.kind === 'digest' ? undefined : alert.view.channel;
+    const view = isIncidentAlert(alert) ? alert.view : undefined;
+    const own = alert.kind === 'notice' ? alert.channel : view?.channel;
     const channel = chat.mode() === 'webhook' ? 'webhook' : (own ?? chat.defaultChannel());
-    const thread = alert.kind === 'digest' ? alert.alertId : alert.view.incidentId;
-    const revision = alert.kind === 'digest' ? 1 : alert.view.revision;
+    const thread = view?.incidentId ?? alert.alertId;
+    const revision = view?.revision ?? 1;
     const key = threadKey({ channel, thread });
     const before = wanted.get(key);
     wanted.set(key, {

@@ -1,5 +1,6 @@
 import type { MetricName } from '../../../lib/app/ports';
 import { isOpen } from '../../../lib/domain/incident/incident';
+import { isIncidentAlert } from '../../../lib/domain/incident/is-incident-alert';
 import { subjectKey } from '../../../lib/domain/incident/subject';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/incident/thresholds';
 import type { MemoryStore } from '../../../lib/memory/memory-store';
@@ -44,7 +45,7 @@ export function checkState(
     if (weather.onlyEvidence && !isPattern && !watcher.muted.has(id) && waited > MOST_WAITED)
       watcher.violate('I-9', `${id} was told ${waited} ms after it opened: evidence could not be read`);
     const told = [...watcher.publishedAlerts.values()].flatMap(({ alert }) =>
-      alert.kind !== 'digest' && alert.view.incidentId === id ? alert : [],
+      isIncidentAlert(alert) && alert.view.incidentId === id ? alert : [],
     );
     if (incident.baseline && incident.revision === 0) continue;
     if (!told.some(({ kind }) => kind === 'opened') && !incident.baseline)

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../../lib/app/ports';
 import type { Alert, IncidentAlert } from '../../../lib/domain/incident/alert';
 import { type Incident, isOpen } from '../../../lib/domain/incident/incident';
+import { isIncidentAlert } from '../../../lib/domain/incident/is-incident-alert';
 import { holdDownOf, lastFailureOf } from '../../../lib/domain/incident/recovery';
 import type { Row, StopRow } from '../../../lib/domain/incident/row';
 import type { ServiceRecord } from '../../../lib/domain/incident/service-record';
@@ -118,7 +119,7 @@ export class Watcher {
     }
     const alert = JSON.parse(json) as Alert;
     this.publishedAlerts.set(alertId, { alert, json, at: this.#now(), copies: 1 });
-    if (alert.kind === 'digest') return;
+    if (!isIncidentAlert(alert)) return;
     const { incidentId, revision } = alert.view;
     const number = `${incidentId}/${revision}`;
     const other = this.#idOfNumber.get(number);

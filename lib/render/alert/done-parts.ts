@@ -1,0 +1,48 @@
+import type { ActionView, IncidentView } from '../../domain/incident/alert';
+import { cleanText } from '../clean-text';
+import type { AlertPart } from './alert-parts';
+import { commandGroups, OR_WITH_AWS } from './command-groups';
+
+const MOST_NOTES = 5;
+
+/** What was done, decided or found, oldest first, each with its commands; the same commands only where they came last. */
+export function doneParts(actions: IncidentView['actions']): readonly AlertPart[] {
+  const shown = actions.slice(-MOST_NOTES);
+  const parts = shown.flatMap((action, index) =>
+    partsOf(
+      action,
+      shown.slice(index + 1).some(({ command }) => command === action.command),
+    ),
+  );
+  const [first, ...rest] = merged(parts);
+  // Where people were called for nothing, nothing may have been done.
+  const label = actions.some(({ loud }) => loud === true) ? 'We did' : 'Actions';
+  return first === undefined ? [] : [{ ...first, label }, ...rest];
+}
+
+/** What people are called for by an alert of kind `action`. */
+export const loudActionOf = ({ actions }: IncidentView): ActionView | undefined =>
+  actions.findLast(({ loud }) => loud === true) ?? actions.at(-1);
+
+function partsOf({ at, text, command }: ActionView, isRepeated: boolean): readonly AlertPart[] {
+  const note: AlertPart = { name: 'done', label: '', lines: [{ text: cleanText(text), at, bullet: true }] };
+  if (command === undefined || isRepeated) return [note];
+  const { own, aws } = commandGroups([command]);
+  if (own.length === 0 || aws.length === 0) return [{ ...note, code: [...own, ...aws] }];
+  return [
+    { ...note, code: own },
+    { name: 'done', label: OR_WITH_AWS, lines: [], code: aws },
+  ];
+}
+
+/** Notes without commands stand together. */
+function merged(parts: readonly AlertPart[]): readonly AlertPart[] {
+  const together: AlertPart[] = [];
+  for (const part of parts) {
+    const last = together.at(-1);
+    if (last !== undefined && last.code === undefined && part.label === '')
+      together[together.length - 1] = { ...part, lines: [...last.lines, ...part.lines] };
+    else together.push(part);
+  }
+  return together;
+}
