@@ -26,9 +26,6 @@ function awsCommandForTarget(
   );
 }
 
-export const commandToRestore = ({ cluster, name }: Subject): string =>
-  `ecs-medic restore --cluster ${quoted(cluster)} --service ${quoted(name)}`;
-
 /** For a person: a role of ecs-medic never sends a task definition. */
 export const awsCommandToGoBack = ({ cluster, name }: Subject, taskDefinition: string, inRegion?: string): string =>
   `aws ecs update-service --cluster ${quoted(cluster)} --service ${quoted(name)} --task-definition ${quoted(taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1))}${region(inRegion)}`;

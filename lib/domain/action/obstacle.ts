@@ -1,6 +1,6 @@
 import { type Change, unchanged } from '../incident/change';
 import type { ServiceRecord } from '../incident/service-record';
-import { awsCommandsToRestore, commandToRestore } from './commands';
+import { awsCommandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
 import type { ActionKind } from './intent';
@@ -47,10 +47,7 @@ export function withObstacle(
             ? 'could not be woken by its schedule'
             : 'could not be put to sleep by its schedule',
       lines: [`The schedule could not be followed: ${reason}.`],
-      commands:
-        isWake && hold !== undefined
-          ? [commandToRestore(subject), ...awsCommandsToRestore(subject, hold, place?.region)]
-          : [],
+      commands: isWake && hold !== undefined ? awsCommandsToRestore(subject, hold, place?.region) : [],
       severity: isWake ? 'error' : 'warning',
       loud: true,
     },

@@ -2,7 +2,7 @@ import { type Change, unchanged } from '../incident/change';
 import { closed } from '../incident/recovery';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
-import { awsCommandsToRestore, commandToRestore } from './commands';
+import { awsCommandsToRestore } from './commands';
 import type { DecisionRow, DecisionWord } from './decision-row';
 import { ACTION_WORDS, rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
@@ -143,8 +143,7 @@ function newsOf(
   const { word, because, remarks = [] } = outcome;
   const by = { incident: 'ecs-medic', schedule: 'The schedule', person: 'A person, with the command line,' }[owner];
   const hold = record.hold ?? intent.hold;
-  const undo =
-    record.hold === undefined ? [] : [commandToRestore(subject), ...awsCommandsToRestore(subject, record.hold, region)];
+  const undo = record.hold === undefined ? [] : awsCommandsToRestore(subject, record.hold, region);
   const said = saidOf(intent, outcome, hold?.remembered ?? intent.desired);
   return {
     key: `${intent.id}/${word}`,

@@ -2,7 +2,7 @@ import { type Change, unchanged } from '../incident/change';
 import type { ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
 import type { Service } from '../service';
-import { awsCommandsToRestore, commandToRestore } from './commands';
+import { awsCommandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Hold } from './hold';
 import { withNews } from './news';
@@ -83,7 +83,7 @@ function withReleaseAtZero(record: ServiceRecord, hold: Hold, { deployments }: S
         `The deployment of ${name} completed at 0 tasks: ${why}, and nobody restored the count of ${hold.remembered}.`,
         'A deployment at 0 always completes, so nothing says yet whether the release works.',
       ],
-      commands: [commandToRestore(record.subject), ...awsCommandsToRestore(record.subject, hold, record.place?.region)],
+      commands: awsCommandsToRestore(record.subject, hold, record.place?.region),
       severity: hold.owner === 'schedule' ? 'info' : 'warning',
       loud: true,
       ...ofIncident(hold),

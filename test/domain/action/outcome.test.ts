@@ -33,7 +33,6 @@ it('ends the incident as held, and calls people with the commands that undo it',
   const told = tell(held, NOW, DEFAULT_THRESHOLDS);
   expect(told.kind).toBe('action');
   expect(held.incident?.actions?.at(-1)?.command?.split('\n')).toEqual([
-    'ecs-medic restore --cluster production --service orders-api',
     'aws ecs update-service --cluster production --service orders-api --desired-count 3 --region eu-central-1',
     'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount ' +
       '--resource-id service/production/orders-api --min-capacity 2 --max-capacity 10 --suspended-state ' +
