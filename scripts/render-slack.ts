@@ -73,14 +73,11 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
   const zeroAt = secret.at + 4 * 60_000;
   const target = updated.view.subject;
   const service = `--cluster ${target.cluster} --service ${target.name}`;
-  const wayBack = [
-    `ecs-medic restore ${service}`,
-    `aws ecs update-service ${service} --desired-count 3 --region eu-central-1`,
-  ];
+  const wayBack = `aws ecs update-service ${service} --desired-count 3 --region eu-central-1`;
   const observed: ActionView = {
     at: secret.at + 60_000,
     title: 'would scale to zero',
-    text: 'ecs-medic would have begun to scale to zero now, but it only observes (ActionMode is observe).',
+    text: 'ecs-medic would have begun to scale to zero now, but ecs-medic runs in observe mode.',
   };
   const cost = { usd: 0.42, arithmetic: [] };
   const wouldHave: IncidentAlert = {
@@ -92,7 +89,7 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
     at: zeroAt,
     title: 'put to zero, 3 before',
     text: 'ecs-medic put it to zero (3 before): its desired count reads 0.',
-    command: wayBack.join('\n'),
+    command: wayBack,
     loud: true,
   };
   const held: IncidentAlert = {
@@ -123,7 +120,7 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
         `The deployment of ${target.name}:12 completed at 0 tasks: ecs-medic put it to zero while it crashed, and nobody restored the count of 3.`,
         'A deployment at 0 always completes, so nothing says yet whether the release works.',
       ],
-      commands: wayBack,
+      commands: [wayBack],
     },
     account: '111122223333',
     region: 'eu-central-1',

@@ -20,7 +20,7 @@ export const putToZero = (at: number): ActionView => ({
 export const wouldHave = (at: number): ActionView => ({
   at,
   title: 'would scale to zero',
-  text: 'ecs-medic would have begun to scale to zero now, but it only observes (ActionMode is observe).',
+  text: 'ecs-medic would have begun to scale to zero now, but ecs-medic runs in observe mode.',
 });
 
 export const held = (at: number): Partial<IncidentView> => ({
