@@ -82,6 +82,19 @@ describe('an alert about what was done', () => {
     expect(faultsOf(message)).toEqual([]);
   });
 
+  it('says what a command is for, though there is only that of the AWS CLI', () => {
+    const [{ command: _command, ...note }] = [putToZero(AT)];
+    const alert = withView(action, { actions: [{ ...note, command: AWS_RESTORE }] });
+    for (const text of [
+      shownIn(slackMessage(alert)),
+      shownIn(threadReply(alert)),
+      JSON.parse(topicMessage(alert).amazonQ).content.description,
+    ])
+      expect(text).toContain(`its desired count reads 0.\nRestore with:\n\`\`\`\n${AWS_RESTORE}\n\`\`\``);
+    expect(plainText(alert)).toContain(`Restore with:\n    ${AWS_RESTORE}\n`);
+    expect(plainText(observed)).not.toContain('Restore with');
+  });
+
   it('replies with nothing but the news', () => {
     const more = withView(action, { actions: [wouldHave(AT - 60_000), putToZero(AT)] });
     expect(shownIn(slackMessage(more))).toContain('would have begun');
@@ -101,7 +114,7 @@ describe('an alert about what was done', () => {
   it('has the same in an e-mail, in the zone that was set', () => {
     const { body } = alertEmail(action, 'Europe/Berlin');
     expect(body).toContain(
-      `We did:\n  - 9 Nov 2026 15:31 Europe/Berlin: ecs-medic put it to zero (3 before): its desired count reads 0.\n    ${RESTORE}\n\nOr with the AWS CLI:\n    ${AWS_RESTORE}\n`,
+      `We did:\n  - 9 Nov 2026 15:31 Europe/Berlin: ecs-medic put it to zero (3 before): its desired count reads 0.\n  Restore with:\n    ${RESTORE}\n\nOr with the AWS CLI:\n    ${AWS_RESTORE}\n`,
     );
     expect(body).not.toContain('UTC');
   });
@@ -109,8 +122,9 @@ describe('an alert about what was done', () => {
   it('has the same in a terminal, where commands can be pasted', () => {
     const lines = alertText(screen, action).split('\n');
     const start = lines.findIndex((line) => line.startsWith('  we did'));
-    expect(lines.slice(start, start + 5)).toEqual([
+    expect(lines.slice(start, start + 6)).toEqual([
       '  we did    - 14:31: ecs-medic put it to zero (3 before): its desired count reads 0.',
+      '            Restore with:',
       `            $ ${RESTORE}`,
       '            or with the AWS CLI',
       expect.stringMatching(/^ {12}\$ aws ecs update-service --cluster production/),

@@ -4,6 +4,7 @@ import type { AlertPart } from './alert-parts';
 import { commandGroups, OR_WITH_AWS } from './command-groups';
 
 const MOST_NOTES = 5;
+const RESTORE_WITH = 'Restore with:';
 
 /** What was done, decided or found, oldest first, each with its commands; the same commands only where they came last. */
 export function doneParts(actions: IncidentView['actions']): readonly AlertPart[] {
@@ -28,9 +29,11 @@ function partsOf({ at, text, command }: ActionView, isRepeated: boolean): readon
   const note: AlertPart = { name: 'done', label: '', lines: [{ text: cleanText(text), at, bullet: true }] };
   if (command === undefined || isRepeated) return [note];
   const { own, aws } = commandGroups([command]);
-  if (own.length === 0 || aws.length === 0) return [{ ...note, code: [...own, ...aws] }];
+  // Below what was done, a bare command would read as the one that did it.
+  const withCode = { ...note, lines: [...note.lines, { text: RESTORE_WITH }] };
+  if (own.length === 0 || aws.length === 0) return [{ ...withCode, code: [...own, ...aws] }];
   return [
-    { ...note, code: own },
+    { ...withCode, code: own },
     { name: 'done', label: OR_WITH_AWS, lines: [], code: aws },
   ];
 }
