@@ -7,6 +7,7 @@ import { messages } from './aws/messages';
 import { outputOf, readStackOutputs } from './aws/read-stack';
 import { tableStore } from './aws/table-store';
 import { timelineReads } from './aws/timeline-reads';
+import { openActions } from './live-actions';
 
 export interface DeploymentOptions {
   /** Name of the CloudFormation stack. */
@@ -40,6 +41,7 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
     alertsTopicArn,
     store: tableStore({ ...items, now: Date.now, evidenceDays: TEST_DAYS }),
     timeline: timelineReads(items),
+    actions: openActions({ region }),
     messages: messages({ sns: snsClient(options), topicArn: alertsTopicArn, sqs }),
     deadLetters: deadLetters({
       sqs,
@@ -50,6 +52,8 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
 
 /** Why AWS, the network or the credentials let a command down, in words; undefined for a fault of our own. */
 export const refusalIn = (error: unknown): string | undefined => refusalToPerson(error)?.message;
+
+export { openActions } from './live-actions';
 
 export { openCheckAccount } from './live-check';
 

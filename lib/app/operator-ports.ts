@@ -1,4 +1,5 @@
 import type { DeliveryKey } from '../domain/delivery/delivery';
+import type { ActionCalls, ActionReads, DecisionsPort, LedgerPorts } from './action-ports';
 import type { MessagePorts, StorePorts } from './ports';
 import type { TimelineReads } from './timeline-ports';
 
@@ -35,8 +36,10 @@ export interface Deployment {
   readonly stack: string;
   readonly region: string;
   readonly alertsTopicArn: string;
-  readonly store: StorePorts & DeadDeliveriesPort;
+  readonly store: StorePorts & DeadDeliveriesPort & LedgerPorts & DecisionsPort;
   readonly messages: Pick<MessagePorts, 'publish'>;
   readonly deadLetters: DeadLetterPorts;
   readonly timeline: TimelineReads;
+  /** On the person's own credentials: the switch for the functions is none for a person. */
+  readonly actions: ActionReads & ActionCalls;
 }

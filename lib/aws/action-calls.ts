@@ -1,17 +1,18 @@
 import type { ActionCalls, CallAnswer } from '../app/action-ports';
 import { parseService } from '../domain/service';
-import { DIMENSION, resourceIdOf } from './action-reads';
+import { refusalToPerson } from './ask-aws';
 import type { LazyClient } from './clients';
 import type { ApplicationAutoScalingClient } from './clients/application-auto-scaling';
 import type { ECSClient } from './clients/ecs';
-import { type Question, refusalOf } from './refusals';
+import { type Question, type RefusalKind, refusalOf } from './refusals';
+import { DIMENSION, resourceIdOf } from './scalable-target-of';
 
 export interface ActionCallsOptions {
   /** Clients that send a call once: `maxAttempts: 1`. */
   readonly ecs: LazyClient<ECSClient>;
   readonly applicationAutoScaling: LazyClient<ApplicationAutoScalingClient>;
-  /** Whose role lacks a permission, where one is missing. */
-  readonly role: string;
+  /** Whose role lacks a permission, where one is missing; absent where a person acts. */
+  readonly role?: string;
 }
 
 /** The only calls that change a user's account, each with only the fields that it needs. */
@@ -62,12 +63,17 @@ export function actionCalls({ ecs, applicationAutoScaling, role }: ActionCallsOp
   };
 }
 
-/** An answer of AWS that says no changed nothing; a fault of a server, or no answer, says nothing of what was done. */
-function answerOf(error: unknown, question: Question, role: string): CallAnswer {
-  const refusal = refusalOf(error, question, role);
+/**
+ * An answer of AWS that says no changed nothing, and neither did a call that nobody's credentials could sign. A fault of a
+ * server, or no answer, says nothing of what was done.
+ */
+function answerOf(error: unknown, question: Question, role: string | undefined): CallAnswer {
+  const refusal = role === undefined ? refusalToPerson(error, question) : refusalOf(error, question, role);
   if (refusal === undefined) throw error;
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
-  const isNo = refusal.kind === 'denied' || refusal.kind === 'throttled' || (status >= 400 && status < 500);
+  const isNo = SAYS_NO.has(refusal.kind) || (status >= 400 && status < 500);
   return { state: isNo ? 'refused' : 'unknown', because: refusal.message };
 }
+
+const SAYS_NO: ReadonlySet<RefusalKind> = new Set<RefusalKind>(['denied', 'throttled', 'credentials']);

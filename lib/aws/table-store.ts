@@ -177,7 +177,8 @@ export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliver
     readLedger: () => readDocument(LEDGER_KEY, LEDGER, newActionLedger()),
     writeLedger: (ledger) => writeDocument(LEDGER_KEY, LEDGER, ledger, {}),
     async readDecisions(since) {
-      const from = Math.max(since, now() - evidenceDays * DAY * 1000);
+      // What is older has expired.
+      const from = Math.max(since, now() - ROW_DAYS * DAY * 1000);
       const found: DecisionRow[] = [];
       for (let day = startOfDay(from); day <= now(); day += DAY * 1000) {
         const partition = decisionsPartition(day);

@@ -1,6 +1,8 @@
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { asObject, type JsonObject } from '../../lib/domain/json';
 
 /** One call that reached AWS. */
@@ -20,6 +22,8 @@ export interface AnsweringAccount {
   readonly names: () => readonly string[];
   ecs(): Promise<ECSClient>;
   elasticLoadBalancing(): Promise<ElasticLoadBalancingV2Client>;
+  applicationAutoScaling(): Promise<ApplicationAutoScalingClient>;
+  ssm(): Promise<SSMClient>;
   cloudWatchLogs(region: string | undefined): () => Promise<CloudWatchLogsClient>;
   /** Regions for which a client of CloudWatch Logs was made. */
   readonly regions: (string | undefined)[];
@@ -47,6 +51,8 @@ export function answeringAccount(answers: Readonly<Record<string, Answer>>): Ans
     names: () => calls.map(({ name }) => name),
     ecs: async () => Object.assign(new ECSClient(settings), { send }),
     elasticLoadBalancing: async () => Object.assign(new ElasticLoadBalancingV2Client(settings), { send }),
+    applicationAutoScaling: async () => Object.assign(new ApplicationAutoScalingClient(settings), { send }),
+    ssm: async () => Object.assign(new SSMClient(settings), { send }),
     cloudWatchLogs(region) {
       regions.push(region);
       return async () => Object.assign(new CloudWatchLogsClient(settings), { send });
