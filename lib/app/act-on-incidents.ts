@@ -2,13 +2,15 @@ import type { ActionLedger } from '../domain/action/action-ledger';
 import { chooseAction } from '../domain/action/choose-action';
 import { withLoopFrom } from '../domain/action/crash-loop';
 import type { ActionState, Decision } from '../domain/action/guard';
-import { serviceIn } from '../domain/action/guards/service-in';
+import { primaryIn } from '../domain/action/guards/service-in';
 import type { ActionKind } from '../domain/action/intent';
 import { failsAtOnce } from '../domain/action/mass-failure';
 import { withDecision } from '../domain/action/outcome';
+import { dayAndTime } from '../domain/action/words';
 import type { NoticeAlert } from '../domain/incident/alert';
 import { unchanged } from '../domain/incident/change';
 import { isOpen } from '../domain/incident/incident';
+import { noticeAlertOf } from '../domain/incident/notice-alert';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
@@ -19,6 +21,7 @@ import { type ChangePorts, changeService } from './change-service';
 import { giveUpClaim } from './claim-ledger';
 import { publishAlert } from './publish-alert';
 import { readActionState } from './read-action-state';
+import { readDueServices } from './read-due-services';
 import { settleIntent } from './settle-intent';
 
 /** What a run did: numbers for its log, and for tests. */
@@ -28,8 +31,6 @@ export interface ActReport {
   readonly changed: number;
 }
 
-const MOST_RECORDS = 10_000;
-const READ_AT_ONCE = 16;
 /** Services that are read and decided on in one run; those that crash most lately come first. */
 const MOST_CONSIDERED = 40;
 /** Milliseconds after which no other service is taken up: the function may take 60 s. */
@@ -45,7 +46,7 @@ const CLAIM_IS_OVER = 3 * 60_000;
  */
 export async function actOnIncidents(ports: ChangePorts, acting: ActingPolicy): Promise<ActReport> {
   const startedAt = ports.now();
-  const records = await readOpenRecords(ports);
+  const records = await readDueServices(ports);
   const settled = await settleLeftBehind(records, ports, acting);
   await freezeIfMany(records, ports, acting);
   const candidates = records
@@ -63,17 +64,6 @@ export async function actOnIncidents(ports: ChangePorts, acting: ActingPolicy): 
     }
   }
   return { settled, considered, changed };
-}
-
-async function readOpenRecords(ports: ChangePorts): Promise<readonly ServiceRecord[]> {
-  const due = await ports.readDue(Number.MAX_SAFE_INTEGER, MOST_RECORDS);
-  const subjects = due.flatMap((one) => (one.kind === 'record' && one.subject.kind === 'service' ? one.subject : []));
-  const records: ServiceRecord[] = [];
-  for (let start = 0; start < subjects.length; start += READ_AT_ONCE)
-    records.push(
-      ...(await Promise.all(subjects.slice(start, start + READ_AT_ONCE).map((subject) => ports.readRecord(subject)))),
-    );
-  return records;
 }
 
 /** A change that a run began and did not settle; and a claim whose intent never came to be. */
@@ -128,11 +118,11 @@ function freezeAlert(open: number, services: number | undefined, until: number, 
     title: 'many services fail at once: nothing is done to any of them',
     lines: [
       `${open} incidents are open${services === undefined ? '' : `, ${services} services are watched`}, and many of them opened within minutes: the reason lies outside the services.`,
-      `ecs-medic changes nothing until ${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+      `ecs-medic changes nothing until ${dayAndTime(until)}.`,
     ],
     commands: [],
   } as const;
-  return { kind: 'notice', alertId: `notice/${notice.noticeId}-${shortHash(JSON.stringify(notice))}`, at, notice };
+  return noticeAlertOf(notice, {});
 }
 
 async function publishOwed({ owed }: ActionLedger, ports: ChangePorts): Promise<void> {
@@ -190,7 +180,7 @@ function loopStartsAnew(state: ActionState, now: number): number | undefined {
     (runningTasks.state === 'known' && runningTasks.value.some(({ healthStatus }) => healthStatus === 'HEALTHY')) ||
     (targetHealth.state === 'known' && targetHealth.value.some((target) => target.state === 'healthy'));
   if (isHealthy) return now;
-  const began = serviceIn(state)?.deployments.find(({ status }) => status === 'PRIMARY')?.createdAt;
+  const began = primaryIn(state)?.createdAt;
   const isNewer = began !== undefined && record.loop !== undefined && began > record.loop.since;
   return isNewer ? began : undefined;
 }

@@ -1,4 +1,4 @@
-import { isOurTag, SCHEDULE_OVERRIDE_TAG, SCHEDULE_TAG } from '../domain/action/action-tags';
+import { SCHEDULE_OVERRIDE_TAG, SCHEDULE_TAG } from '../domain/action/action-tags';
 import { decideSchedule, type ScheduleLevel, type ScheduleStep } from '../domain/action/decide-schedule';
 import { isTriedLately, withObstacle } from '../domain/action/obstacle';
 import { released, withoutHold } from '../domain/action/watch-hold';
@@ -6,6 +6,7 @@ import { type Change, unchanged } from '../domain/incident/change';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
+import { valueIn } from '../domain/read';
 import { readSchedule } from '../domain/schedule/read-schedule';
 import { isGoing, type Service } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
@@ -15,6 +16,7 @@ import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
 import { putTargetBack } from './put-target-back';
 import { readActionState } from './read-action-state';
+import { readDueServices } from './read-due-services';
 
 export type SchedulePorts = ChangePorts & InventoryPorts;
 
@@ -31,7 +33,6 @@ export interface ScheduleReport {
 
 const DESCRIBED_AT_ONCE = 10;
 const CHANGED_AT_ONCE = 4;
-const MOST_RECORDS = 10_000;
 /** Milliseconds after which no other service is taken up: the function may take 280 s. */
 const TIME_TO_LOOK = 220_000;
 
@@ -70,9 +71,7 @@ export async function applySchedules(ports: SchedulePorts, acting: ActingPolicy)
 
 /** Services that a schedule put to sleep: one of them may have lost its tag. */
 async function readAsleep(ports: SchedulePorts): Promise<ReadonlySet<string>> {
-  const due = await ports.readDue(Number.MAX_SAFE_INTEGER, MOST_RECORDS);
-  const subjects = due.flatMap((one) => (one.kind === 'record' && one.subject.kind === 'service' ? one.subject : []));
-  const records = await Promise.all(subjects.map((subject) => ports.readRecord(subject)));
+  const records = await readDueServices(ports);
   return new Set(records.flatMap(({ hold, subject }) => (hold?.owner === 'schedule' ? subjectKey(subject) : [])));
 }
 
@@ -93,7 +92,7 @@ async function scheduledIn(
 }
 
 const isScheduled = ({ tags }: Service): boolean =>
-  [...(tags?.keys() ?? [])].some((tag) => isOurTag(tag) && (tag === SCHEDULE_TAG || tag === SCHEDULE_OVERRIDE_TAG));
+  tags?.has(SCHEDULE_TAG) === true || tags?.has(SCHEDULE_OVERRIDE_TAG) === true;
 
 const subjectOf = (cluster: string, { name }: Service): Subject => ({ kind: 'service', cluster, name });
 
@@ -171,15 +170,13 @@ async function changeByStep(
 async function forget(record: ServiceRecord, ports: SchedulePorts, acting: ActingPolicy): Promise<boolean> {
   const target = record.leftAlone?.scalableTarget ?? record.hold?.scalableTarget;
   const { cluster, name } = record.subject;
-  const on = acting.mode === 'enforce' && (await ports.readActionsSwitch());
-  const mayChange = on !== false && on.state === 'known' && on.value;
+  const mayChange = acting.mode === 'enforce' && valueIn(await ports.readActionsSwitch()) === true;
   if (target !== undefined && !mayChange) return false;
   const remarks = target === undefined ? [] : await putTargetBack(target, { cluster, service: name }, ports);
   for (const remark of remarks) ports.report(`${subjectKey(record.subject)}: ${remark}`, undefined);
   await write(
     record.subject,
-    (fresh) =>
-      unchanged(withoutObstacle(defined({ ...withoutHold(fresh), leftAlone: undefined }) as ServiceRecord).record),
+    (fresh) => withoutObstacle(defined({ ...withoutHold(fresh), leftAlone: undefined }) as ServiceRecord),
     ports,
     acting,
   );

@@ -1,9 +1,9 @@
 import type { DiagnosisRecord } from '../domain/diagnosis/diagnosis-record';
-import type { Alert, IncidentAlert, NoticeAlert } from '../domain/incident/alert';
+import type { Alert, IncidentAlert } from '../domain/incident/alert';
 import type { Change } from '../domain/incident/change';
 import { dueAtOf } from '../domain/incident/due-at';
 import { viewOf } from '../domain/incident/incident-view';
-import type { Notice } from '../domain/incident/notice';
+import { noticeAlertOf } from '../domain/incident/notice-alert';
 import type { Row } from '../domain/incident/row';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
@@ -121,17 +121,6 @@ const entryOf = (alert: Alert, subject: Subject): Row => {
     episode: view && Number(view.incidentId.slice(view.incidentId.lastIndexOf('#') + 1)),
   }) as Row;
 };
-
-/** As with the others, the id names the words too. */
-const noticeAlertOf = (notice: Notice, { channel, place }: ServiceRecord): NoticeAlert =>
-  defined({
-    kind: 'notice',
-    alertId: `notice/${notice.noticeId}-${shortHash(JSON.stringify(notice))}`,
-    at: notice.at,
-    notice,
-    channel,
-    ...place,
-  }) as NoticeAlert;
 
 /** What others owed and may not have published goes first: nobody must hear of an end before its beginning. */
 async function publishInTurn(owed: readonly string[], alerts: readonly Alert[], ports: CarryOutPorts): Promise<void> {

@@ -1,6 +1,6 @@
 import { decide } from '../domain/action/decide';
 import type { ActionPolicy, ActionState, Decision, Guard } from '../domain/action/guard';
-import { serviceIn } from '../domain/action/guards/service-in';
+import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
 import type { HoldOwner } from '../domain/action/hold';
 import type { ActionKind, Intent } from '../domain/action/intent';
 import { withIntent, withOutcome } from '../domain/action/outcome';
@@ -93,8 +93,7 @@ async function begin(
   await carryOut(
     state.record.subject,
     (record) => {
-      const ledger = { ...state.ledger };
-      const asked = decide(guards, { ...state, record, ledger: withoutClaim(ledger) }, ports.now(), policy);
+      const asked = decide(guards, { ...state, record, ledger: withoutClaim(state.ledger) }, ports.now(), policy);
       const isSameIncident = record.incident?.id === state.record.incident?.id;
       decision =
         asked.decision === 'do' && !isSameIncident ? unreadable(asked, 'the incident is another one by now') : asked;
@@ -114,16 +113,17 @@ async function readAgain(
   { state, guards, policy }: ChangeRequest,
   ports: ChangePorts,
 ): Promise<Decision> {
-  const service = await ports.readServiceNow(serviceKeyOf(state.record));
-  const switchedOn = await ports.readActionsSwitch();
+  const [service, switchedOn] = await Promise.all([
+    ports.readServiceNow(serviceKeyOf(state.record)),
+    ports.readActionsSwitch(),
+  ]);
   const again = { ...state, service, switchedOn, tags: tagsOf(service), ledger: withoutClaim(state.ledger) };
   const asked = decide(guards, again, ports.now(), policy);
   if (asked.decision !== 'do') return asked;
   const read = serviceIn(again);
-  const primary = read?.deployments.find(({ status }) => status === 'PRIMARY');
   if (read?.desiredCount !== intent.desired)
     return changed(asked, `its desired count became ${read?.desiredCount} meanwhile`);
-  if ((primary?.id ?? '(none)') !== intent.deploymentId) return changed(asked, 'a deployment began meanwhile');
+  if ((primaryIn(again)?.id ?? '(none)') !== intent.deploymentId) return changed(asked, 'a deployment began meanwhile');
   return asked;
 }
 

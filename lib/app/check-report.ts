@@ -1,6 +1,5 @@
-import type { CauseId } from '../domain/causes/cause-id';
 import type { CheckedDefinition } from '../domain/check/checked-definition';
-import type { Finding, Severity } from '../domain/check/finding';
+import type { Finding } from '../domain/check/finding';
 import type { FindingId } from '../domain/check/finding-id';
 import { redact } from '../domain/redaction/redact';
 import { cleanText, cutText } from '../render/clean-text';
@@ -10,16 +9,7 @@ import type { NotChecked } from './check-in-account';
 export const CHECK_SCHEMA = 'ecs-medic.check/1';
 
 /** A finding as it may be shown: without secrets, each text one clean line but for the snippet. */
-export interface ToldFinding {
-  readonly id: FindingId;
-  readonly severity: Severity;
-  readonly container?: string;
-  readonly what: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly command?: string;
-  readonly snippet?: string;
-  readonly cause?: CauseId;
+export interface ToldFinding extends Finding {
   /** Path of a page of this project. */
   readonly page: string;
 }

@@ -3,7 +3,7 @@ import type { ActionState } from '../domain/action/guard';
 import { serviceIn } from '../domain/action/guards/service-in';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Read, unavailable } from '../domain/read';
-import { type Service, targetGroupsOf } from '../domain/service';
+import { isDeploying, type Service, targetGroupsOf } from '../domain/service';
 import type { ActionReads, LedgerPorts } from './action-ports';
 import type { ServiceKey } from './ports';
 
@@ -45,7 +45,7 @@ export async function readActionState(record: ServiceRecord, ports: ActionStateP
         )
       : ports.readTargetHealth(groups),
     ports.readScalableTarget(key),
-    isDeploying(read) ? ports.readCurrentDeployment(key) : ({ state: 'known', value: undefined } as const),
+    mayBeDeploying(read) ? ports.readCurrentDeployment(key) : ({ state: 'known', value: undefined } as const),
   ]);
   return {
     record,
@@ -69,5 +69,4 @@ export const serviceKeyOf = ({ subject: { cluster, name } }: Pick<ServiceRecord,
 export const tagsOf = (service: Read<Service | 'absent'>): ActionTags =>
   readActionTags(serviceIn({ service })?.tags ?? new Map());
 
-const isDeploying = ({ deployments }: Service): boolean =>
-  deployments.length > 1 || deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
+const mayBeDeploying = (service: Service): boolean => service.deployments.length > 1 || isDeploying(service);

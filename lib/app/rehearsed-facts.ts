@@ -1,3 +1,4 @@
+import { nameOfArn } from '../domain/ecs-events/ecs-arn';
 import type { IncidentAlert } from '../domain/incident/alert';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
@@ -66,5 +67,4 @@ const describedServices = ({ services = [] }: TimelineWorld): readonly { readonl
 const isOf = (alert: Rehearsal['alerts'][number], key: string): boolean =>
   'view' in alert && subjectKey(alert.view.subject) === key;
 
-const nameOf = (arn: unknown): readonly string[] =>
-  typeof arn === 'string' ? [arn.slice(arn.lastIndexOf('/') + 1)] : [];
+const nameOf = (arn: unknown): readonly string[] => (typeof arn === 'string' ? [nameOfArn(arn)] : []);

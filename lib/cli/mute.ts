@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { muteSubject } from '../app/mute-subject';
 import { parseSubjectKey } from '../domain/incident/subject';
-import { parseTimestamp } from '../domain/timestamp';
+import { parseDayOrTime } from '../domain/timestamp';
 import { deploymentOptions, type LiveOptions, onDeployment } from './live-command';
 import { muteWords } from './mute-words';
 import { EXIT, print } from './output';
@@ -61,7 +61,7 @@ function durationIn(text: string): number {
 }
 
 function timeIn(text: string): number {
-  const time = parseTimestamp(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  const time = parseDayOrTime(text);
   if (time === undefined)
     throw new InvalidArgumentError('Expected a time with its zone, such as 2026-12-01T18:00:00Z, or a day.');
   return time;

@@ -2,7 +2,7 @@ import { patienceWith, silenceOf } from './incident/observe-service';
 import type { Thresholds } from './incident/thresholds';
 import { defined } from './json';
 import { type Read, valueIn } from './read';
-import { isGoing, type Service } from './service';
+import { isDeploying, isGoing, primaryOf, type Service } from './service';
 import type { TargetGroup, TargetHealth } from './target-group';
 
 /** How a service stands at one moment. */
@@ -111,13 +111,8 @@ function sinceOf(look: ServiceLook, service: Service): number | undefined {
   return currentFailures(look, service)[0] ?? deployed ?? steadySince(service) ?? primary?.createdAt;
 }
 
-const isDeploying = ({ deployments }: Service): boolean =>
-  deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
-
 const isFailingDeployment = ({ deployments }: Service): boolean =>
   deployments.some(({ rolloutState, failedTasks = 0 }) => rolloutState === 'IN_PROGRESS' && failedTasks > 0);
-
-const primaryOf = ({ deployments }: Service) => deployments.find(({ status }) => status === 'PRIMARY');
 
 const counted = (
   service: Service | undefined,

@@ -63,6 +63,14 @@ export const targetGroupsOf = ({ loadBalancers }: Service): readonly string[] =>
 /** It is being deleted, or was a short while ago. */
 export const isGoing = ({ status }: Service): boolean => status === 'INACTIVE' || status === 'DRAINING';
 
+/** The deployment that ECS brings the service to. */
+export const primaryOf = ({ deployments }: Service): Deployment | undefined =>
+  deployments.find(({ status }) => status === 'PRIMARY');
+
+/** A deployment is under way. */
+export const isDeploying = ({ deployments }: Service): boolean =>
+  deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
+
 /** A deployment is under way, and no task of it has failed. */
 export const isDeployingWell = ({ deployments }: Service): boolean =>
   deployments.some(({ rolloutState, failedTasks = 0 }) => rolloutState === 'IN_PROGRESS' && failedTasks === 0);

@@ -22,6 +22,10 @@ export function parseTimestamp(value: unknown): number | undefined {
   return time - (value[zone] === '-' ? -offset : offset) * 60_000;
 }
 
+/** The same of what people write: a day alone begins at its midnight in UTC. */
+export const parseDayOrTime = (text: string): number | undefined =>
+  parseTimestamp(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+
 /** The decimal digits of a piece of a text that is known to have nothing else there. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;

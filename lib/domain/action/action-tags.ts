@@ -1,5 +1,5 @@
 import { CHANNEL_TAG, MUTE_TAG } from '../incident/tags';
-import { parseTimestamp } from '../timestamp';
+import { parseDayOrTime } from '../timestamp';
 
 /** `allow`: the service may be put to zero while it crashes. */
 export const SCALE_TO_ZERO_TAG = 'ecs-medic:scale-to-zero';
@@ -80,8 +80,7 @@ export function readActionTags(tags: ReadonlyMap<string, string>): ActionTags {
   const until = (): number | undefined => {
     const got = tags.get(NO_ACTIONS_UNTIL_TAG);
     if (got === undefined) return undefined;
-    const text = got.trim();
-    const time = parseTimestamp(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+    const time = parseDayOrTime(got.trim());
     if (time !== undefined) return time;
     problem(
       NO_ACTIONS_UNTIL_TAG,

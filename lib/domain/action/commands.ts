@@ -25,7 +25,3 @@ function awsCommandForTarget(
     `--resource-id ${quoted(`service/${cluster}/${name}`)} --min-capacity ${min} --max-capacity ${max} --suspended-state ${state}${region(inRegion)}`
   );
 }
-
-/** For a person: a role of ecs-medic never sends a task definition. */
-export const awsCommandToGoBack = ({ cluster, name }: Subject, taskDefinition: string, inRegion?: string): string =>
-  `aws ecs update-service --cluster ${quoted(cluster)} --service ${quoted(name)} --task-definition ${quoted(taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1))}${region(inRegion)}`;

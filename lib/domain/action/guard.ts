@@ -44,10 +44,7 @@ export type GuardId =
   | 'nothing-to-roll-back'
   | 'not-held'
   | 'changed-by-others'
-  | 'another-service'
-  // Of schedules.
-  | 'incident-hold'
-  | 'left-alone';
+  | 'another-service';
 
 /** A running task, as far as the question whether it serves needs it. */
 export interface RunningTask {

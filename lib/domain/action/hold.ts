@@ -1,4 +1,11 @@
+import type { Service } from '../service';
 import type { ScalableTarget } from './scalable-target';
+
+/** Another service of the same name, as far as ECS tells when they were created. */
+export const isAnotherService = (
+  hold: Pick<Hold, 'serviceCreatedAt'> | undefined,
+  { createdAt }: Pick<Service, 'createdAt'>,
+): boolean => hold?.serviceCreatedAt !== undefined && createdAt !== undefined && createdAt !== hold.serviceCreatedAt;
 
 /** For whom a service was put to zero, and who brings it back. */
 export type HoldOwner = 'incident' | 'schedule' | 'person';

@@ -1,3 +1,4 @@
+import { nameOfArn } from '../ecs-events/ecs-arn';
 import { type Change, unchanged } from '../incident/change';
 import { closed } from '../incident/recovery';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
@@ -170,7 +171,7 @@ function saidOf(
       if (action === 'restore') return { title: `brought back to ${to}`, line: `brought it back to ${to}` };
       return {
         title: 'its deployment is being rolled back',
-        line: `stopped its deployment, which goes back to ${rollsBackTo.slice(rollsBackTo.lastIndexOf('/') + 1)}`,
+        line: `stopped its deployment, which goes back to ${nameOfArn(rollsBackTo)}`,
       };
     case 'reverted':
       return isLeftAtZero === true

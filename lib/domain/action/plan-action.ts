@@ -1,6 +1,7 @@
 import { subjectKey } from '../incident/subject';
 import { defined } from '../json';
 import { valueIn } from '../read';
+import { primaryOf } from '../service';
 import type { ActionState } from './guard';
 import { serviceIn } from './guards/service-in';
 import type { Hold, HoldOwner } from './hold';
@@ -11,7 +12,7 @@ import type { ScalableTarget } from './scalable-target';
 export function planAction(action: ActionKind, state: ActionState, owner: HoldOwner, now: number): Intent | undefined {
   const { record } = state;
   const service = serviceIn(state);
-  const primary = service?.deployments.find(({ status }) => status === 'PRIMARY');
+  const primary = service && primaryOf(service);
   const desired = service?.desiredCount;
   if (service === undefined || desired === undefined) return undefined;
   const incidentId = owner === 'incident' ? record.incident?.id : record.hold?.incidentId;

@@ -1,6 +1,7 @@
 import { type Read, valueIn } from '../read';
-import type { Service } from '../service';
+import { primaryOf, type Service } from '../service';
 import type { CurrentDeployment } from './guard';
+import { isAnotherService } from './hold';
 import type { Intent } from './intent';
 
 /**
@@ -17,8 +18,8 @@ export function settle(
 ): Ending | undefined {
   const read = valueIn(service);
   if (read === undefined) return undefined;
-  if (read === 'absent' || isAnother(intent, read)) return 'changed';
-  const primary = read.deployments.find(({ status }) => status === 'PRIMARY');
+  if (read === 'absent' || isAnotherService(intent.hold, read)) return 'changed';
+  const primary = primaryOf(read);
   if (intent.action === 'roll-back') return settleRollback(intent, read, currentDeployment);
   if (read.desiredCount === undefined) return undefined;
   if (intent.action === 'restore')
@@ -39,6 +40,3 @@ function settleRollback(
   if (current === undefined || current.serviceDeploymentArn !== serviceDeploymentArn) return 'changed';
   return current.status === 'IN_PROGRESS' || current.status === 'PENDING' ? 'not-applied' : 'applied';
 }
-
-const isAnother = ({ hold }: Intent, { createdAt }: Service): boolean =>
-  hold?.serviceCreatedAt !== undefined && createdAt !== undefined && createdAt !== hold.serviceCreatedAt;

@@ -1,10 +1,11 @@
+import { nameOfArn } from '../ecs-events/ecs-arn';
 import { type Change, unchanged } from '../incident/change';
 import type { ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
-import type { Service } from '../service';
+import { primaryOf, type Service } from '../service';
 import { awsCommandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
-import type { Hold } from './hold';
+import { type Hold, isAnotherService } from './hold';
 import { withNews } from './news';
 import { rowOf } from './outcome';
 
@@ -16,11 +17,7 @@ import { rowOf } from './outcome';
 export function watchHold(record: ServiceRecord, service: Service, now: number): Change {
   const { hold, intent } = record;
   if (hold === undefined || intent !== undefined || service.desiredCount === undefined) return unchanged(record);
-  const isAnother =
-    hold.serviceCreatedAt !== undefined &&
-    service.createdAt !== undefined &&
-    service.createdAt !== hold.serviceCreatedAt;
-  if (isAnother)
+  if (isAnotherService(hold, service))
     return released(record, hold, 'the service was deleted and created anew: what ran before is not brought back', now);
   if (service.desiredCount > 0) {
     if (hold.owner === 'schedule') return unchanged(record);
@@ -63,12 +60,12 @@ export function released(record: ServiceRecord, hold: Hold, because: string, now
   );
 }
 
-function withReleaseAtZero(record: ServiceRecord, hold: Hold, { deployments }: Service, now: number): Change {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+function withReleaseAtZero(record: ServiceRecord, hold: Hold, service: Service, now: number): Change {
+  const primary = primaryOf(service);
   if (primary === undefined || primary.id === hold.deploymentId || primary.id === hold.toldDeployment)
     return unchanged(record);
   if (primary.rolloutState !== 'COMPLETED') return unchanged(record);
-  const name = primary.taskDefinitionArn?.slice(primary.taskDefinitionArn.lastIndexOf('/') + 1) ?? 'a new revision';
+  const name = primary.taskDefinitionArn === undefined ? 'a new revision' : nameOfArn(primary.taskDefinitionArn);
   const why = {
     incident: 'ecs-medic put it to zero while it crashed',
     schedule: 'it sleeps by its schedule',

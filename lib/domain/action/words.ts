@@ -8,5 +8,3 @@ export function lasting(milliseconds: number): string {
   if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   return `${Math.floor(minutes / 60)} hours`;
 }
-
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import { primaryOf, type Service } from '../service';
 import type { Task } from '../stop';
 
 /**
@@ -11,8 +11,8 @@ export function scaleOrReplace(
   deployment: string | undefined,
   service: Service | undefined,
 ): 'scale-in' | 'replaced' | undefined {
-  const primary = service?.deployments.find(({ status }) => status === 'PRIMARY');
   if (service === undefined) return undefined;
+  const primary = primaryOf(service);
   if (service.desiredCount === 0) return 'scale-in';
   if (primary === undefined) return undefined;
   const own = task?.startedBy?.startsWith('ecs-svc/') ? task.startedBy : deployment;

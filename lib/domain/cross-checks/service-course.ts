@@ -1,6 +1,6 @@
 import { type Facts, signalsOf } from '../facts';
 import { valueIn } from '../read';
-import type { Service } from '../service';
+import { primaryOf, type Service } from '../service';
 import type { Signal, SignalKind, SignalOf } from '../signals/signal';
 
 /** Signals that tell of no fault. */
@@ -76,7 +76,7 @@ export function troubleOf({ symptom, evidence }: Facts): Trouble | undefined {
     if (serving.length > 0 && !serving.some(({ state }) => state === 'healthy' || state === 'initial'))
       return 'no healthy target';
   }
-  const primary = service.deployments.find(({ status }) => status === 'PRIMARY');
+  const primary = primaryOf(service);
   const short = (service.runningCount ?? 0) < (service.desiredCount ?? 0);
   return short && (primary?.failedTasks ?? 0) >= FAILED_TASKS ? 'tasks fail' : undefined;
 }

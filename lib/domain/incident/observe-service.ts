@@ -3,7 +3,7 @@ import { withTagProblems } from '../action/tag-problems';
 import { watchHold, withoutHold } from '../action/watch-hold';
 import { defined } from '../json';
 import { type Read, valueIn } from '../read';
-import { isDeployingWell, isGoing, type Service, targetGroupsOf } from '../service';
+import { isDeploying, isDeployingWell, isGoing, type Service, targetGroupsOf } from '../service';
 import type { TargetGroup, TargetHealth } from '../target-group';
 import { type Change, unchanged } from './change';
 import { causeOf, withCause } from './count-cause';
@@ -151,12 +151,12 @@ function maybeRecovered(
   thresholds: Thresholds,
 ): ServiceRecord {
   const { incident } = record;
-  const { runningCount = 0, desiredCount = 0, deployments } = service;
+  const { runningCount = 0, desiredCount = 0 } = service;
   if (!isOpen(incident) || incident.recovery !== undefined || desiredCount === 0 || runningCount < desiredCount)
     return record;
-  const isDeploying = deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS');
   const targetsUnknown = targetGroupsOf(service).length > 0 && targetHealth.state !== 'known';
-  if (isDeploying || targetsUnknown || now - lastFailureOf(incident) < thresholds.shortestHoldDown) return record;
+  if (isDeploying(service) || targetsUnknown || now - lastFailureOf(incident) < thresholds.shortestHoldDown)
+    return record;
   return recovered(record, { at: now, because: `${runningCount} of ${desiredCount} running` }, thresholds);
 }
 

@@ -1,6 +1,6 @@
 import { defined } from '../json';
 import type { Service } from '../service';
-import { parseTimestamp } from '../timestamp';
+import { parseDayOrTime } from '../timestamp';
 import type { ServiceRecord } from './service-record';
 
 /** `true`, or a time until which nothing is told: `2026-12-01`, `2026-12-01T18:00:00Z`. */
@@ -32,6 +32,6 @@ function muteUntil(value: string | undefined, now: number): number | undefined {
   const text = value?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^(?:true|yes|on)$/i.test(text)) return now + UNTIL_THE_NEXT_LOOK;
-  const until = parseTimestamp(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
+  const until = parseDayOrTime(text);
   return until !== undefined && until > now ? until : undefined;
 }

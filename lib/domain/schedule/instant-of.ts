@@ -6,7 +6,7 @@ export function instantOf(day: Temporal.PlainDate, minutes: number, timeZone: st
   const at = wanted.toZonedDateTime(timeZone, { disambiguation: which === 'first' ? 'earlier' : 'later' });
   if (at.toPlainDateTime().equals(wanted)) return at.epochMilliseconds;
   // The clock jumps over this time: it is when the clock jumps.
-  const before = wanted.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const before = which === 'first' ? at : wanted.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
   return before.getTimeZoneTransition('next')?.epochMilliseconds ?? at.epochMilliseconds;
 }
 

@@ -1,5 +1,6 @@
 import { defined } from '../json';
-import { countsOf, plural, shortTask, titled } from './entry-title';
+import { counted } from '../text/counted';
+import { countsOf, shortTask, titled } from './entry-title';
 import type { CountFact, StartFact } from './facts';
 import type { TimelineEntry } from './timeline';
 
@@ -17,7 +18,7 @@ export function countEntries(counts: readonly CountFact[]): readonly TimelineEnt
       occurredAt: at,
       type: 'service',
       importance: wanted ? 'normal' : 'noise',
-      title: wanted ? `The desired count changed, ${plural(running, 'task')} running` : said,
+      title: wanted ? `The desired count changed, ${counted(running, 'task')} running` : said,
       actor: wanted ? 'unknown' : 'ecs',
       source,
       ...(wanted ? { before: String(last?.desired), after: String(desired) } : {}),

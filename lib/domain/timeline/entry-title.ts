@@ -23,8 +23,6 @@ export const shortTask = (taskId: string): string => taskId.slice(0, /^[0-9a-f]{
 /** `3 of 3 running`. */
 export const countsOf = (running: number, desired: number): string => `${running} of ${desired} running`;
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** `45 s`, `4 min`, `2 h 10 min` of milliseconds. */
 export function lasted(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -1,7 +1,8 @@
 import { subjectKey } from '../../incident/subject';
+import { counted } from '../../text/counted';
 import type { Budget } from '../action-limits';
 import { type ActionState, agrees, type Guard, objects } from '../guard';
-import { counted, dayAndTime, lasting } from '../words';
+import { dayAndTime, lasting } from '../words';
 
 export const onceAnIncident: Guard = {
   id: 'once',

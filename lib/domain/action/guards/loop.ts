@@ -1,10 +1,11 @@
 import { CAUSE_IDS, type CauseId } from '../../causes/cause-id';
 import { isOpen } from '../../incident/incident';
+import { counted } from '../../text/counted';
 import type { ActionLimits } from '../action-limits';
 import type { ActionState, Guard } from '../guard';
 import { agrees, objects } from '../guard';
-import { counted, lasting } from '../words';
-import { serviceIn } from './service-in';
+import { lasting } from '../words';
+import { primaryIn, serviceIn } from './service-in';
 
 /** Failed stops in a row that make a crash loop of a service. */
 export function loopStops({ tags, service }: ActionState, limits: ActionLimits): number {
@@ -24,8 +25,7 @@ export const crashLoops: Guard = {
     if (!isOpen(record.incident) || loop === undefined)
       return objects('nothing has failed since a task was last healthy, or a deployment began');
     const seen = `${counted(loop.stops, 'failed stop')} in a row within ${lasting(loop.lastAt - loop.since)}`;
-    const primary = serviceIn(state)?.deployments.find(({ status }) => status === 'PRIMARY');
-    if ((primary?.createdAt ?? 0) > loop.since)
+    if ((primaryIn(state)?.createdAt ?? 0) > loop.since)
       return objects(`${seen}, some of them before the deployment that is under way or done now`);
     return loop.stops >= fewest && loop.lastAt - loop.since >= shortest
       ? agrees(seen)

@@ -1,3 +1,4 @@
+import { nameOfArn } from '../../ecs-events/ecs-arn';
 import { agrees, type Guard, objects } from '../guard';
 import { dayAndTime } from '../words';
 import { serviceIn } from './service-in';
@@ -16,13 +17,11 @@ export const somethingToRollBackTo: Guard = {
     if (sourceTaskDefinition === undefined) return objects('there is no revision before it to go back to');
     if (lastGood !== undefined && lastGood !== sourceTaskDefinition)
       return objects(
-        `it would go back to ${shortened(sourceTaskDefinition)}, but ${shortened(lastGood)} was the last good one`,
+        `it would go back to ${nameOfArn(sourceTaskDefinition)}, but ${nameOfArn(lastGood)} was the last good one`,
       );
-    return agrees(`the deployment under way would go back to ${shortened(sourceTaskDefinition)}`);
+    return agrees(`the deployment under way would go back to ${nameOfArn(sourceTaskDefinition)}`);
   },
 };
-
-const shortened = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 export const isHeld: Guard = {
   id: 'not-held',

@@ -1,7 +1,9 @@
 import { valueIn } from '../../read';
+import { isDeploying } from '../../service';
+import { counted } from '../../text/counted';
 import { agrees, type Guard, objects } from '../guard';
-import { counted, dayAndTime, lasting } from '../words';
-import { serviceIn } from './service-in';
+import { dayAndTime, lasting } from '../words';
+import { primaryIn, serviceIn } from './service-in';
 
 export const readable: Guard = {
   id: 'unreadable',
@@ -60,7 +62,7 @@ export const noOtherDeploymentRuns: Guard = {
   ask(state, now, { limits }) {
     const { deployments = [] } = serviceIn(state) ?? {};
     if (state.record.deployment?.state === 'rolling-back') return objects('a deployment is being rolled back');
-    const primary = deployments.find(({ status }) => status === 'PRIMARY');
+    const primary = primaryIn(state);
     if (primary === undefined) return objects('it has no PRIMARY deployment');
     const others = deployments.filter((one) => one !== primary && (one.runningCount ?? 0) > 0);
     if (others.length > 0)
@@ -83,7 +85,7 @@ const LONG_ENOUGH = 60 * 60_000;
 export const deploymentIsDone: Guard = {
   id: 'deployment',
   ask(state, now, policy) {
-    const primary = serviceIn(state)?.deployments.find(({ status }) => status === 'PRIMARY');
+    const primary = primaryIn(state);
     const age = now - (primary?.createdAt ?? now);
     return primary?.rolloutState === 'IN_PROGRESS' && age < LONG_ENOUGH
       ? objects(`a deployment is under way since ${lasting(age)}`)
@@ -95,9 +97,9 @@ export const deploymentIsDone: Guard = {
 export const breakerIsDone: Guard = {
   id: 'circuit-breaker',
   ask(state) {
-    const { circuitBreaker, deployments = [] } = serviceIn(state) ?? {};
-    if (circuitBreaker?.enable !== true) return agrees('it has no circuit breaker');
-    return deployments.some(({ rolloutState }) => rolloutState === 'IN_PROGRESS')
+    const service = serviceIn(state);
+    if (service?.circuitBreaker?.enable !== true) return agrees('it has no circuit breaker');
+    return isDeploying(service)
       ? objects("ECS's circuit breaker watches the deployment that is under way")
       : agrees('its circuit breaker has nothing to watch');
   },

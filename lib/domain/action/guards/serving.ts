@@ -1,5 +1,5 @@
+import { counted } from '../../text/counted';
 import { type ActionState, agrees, type Guard, type Opinion, objects, type RunningTask } from '../guard';
-import { counted } from '../words';
 import { serviceIn } from './service-in';
 
 /** A task of it serves: by its health check, or, where it has none, by having run for long. Unknown times count as long. */
