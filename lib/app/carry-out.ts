@@ -3,6 +3,7 @@ import type { Alert, IncidentAlert } from '../domain/incident/alert';
 import type { Change } from '../domain/incident/change';
 import { dueAtOf } from '../domain/incident/due-at';
 import { viewOf } from '../domain/incident/incident-view';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import { noticeAlertOf } from '../domain/incident/notice-alert';
 import type { Row } from '../domain/incident/row';
 import type { ServiceRecord } from '../domain/incident/service-record';
@@ -109,7 +110,7 @@ async function alertOf(
 
 const entryOf = (alert: Alert, subject: Subject): Row => {
   const { alertId, at, kind } = alert;
-  const view = 'view' in alert ? alert.view : undefined;
+  const view = isIncidentAlert(alert) ? alert.view : undefined;
   const said = view?.causes[0]?.title ?? view?.state ?? ('notice' in alert ? alert.notice.title : '');
   return defined({
     type: 'entry',

@@ -1,3 +1,4 @@
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { episodeOf, episodeOfView } from '../domain/timeline/episode-of';
@@ -42,8 +43,8 @@ async function incidentsOf(
   // Incidents of one subject do not overlap: the first one that is too old ends the search. One that was never told,
   // or whose alerts have expired, is passed over.
   for (let number = numberOf(incident.id) - 1, missed = 0; number >= 1 && missed < MOST_MISSED; number--) {
-    const last = (await ports.readAlerts(`${subjectKey(subject)}#${number}`)).findLast((alert) => 'view' in alert);
-    if (last === undefined || !('view' in last)) {
+    const last = (await ports.readAlerts(`${subjectKey(subject)}#${number}`)).findLast(isIncidentAlert);
+    if (last === undefined) {
       missed += 1;
       continue;
     }

@@ -1,4 +1,5 @@
 import type { IncidentAlert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
@@ -44,7 +45,7 @@ async function readIncident(
 ): Promise<StoredIncident | undefined> {
   const incidentId = `${subjectKey(subject)}#${number}`;
   const isLatest = incident?.id === incidentId;
-  const alerts = (await ports.readAlerts(incidentId)).filter((alert): alert is IncidentAlert => 'view' in alert);
+  const alerts = (await ports.readAlerts(incidentId)).filter(isIncidentAlert);
   const last = alerts.at(-1);
   if (!isLatest && last === undefined) return undefined;
   const diagnoses = await ports.readDiagnoses(incidentId);

@@ -1,5 +1,6 @@
 import { nameOfArn } from '../domain/ecs-events/ecs-arn';
 import type { IncidentAlert } from '../domain/incident/alert';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
 import { parseService } from '../domain/service';
@@ -65,6 +66,6 @@ const describedServices = ({ services = [] }: TimelineWorld): readonly { readonl
   });
 
 const isOf = (alert: Rehearsal['alerts'][number], key: string): boolean =>
-  'view' in alert && subjectKey(alert.view.subject) === key;
+  isIncidentAlert(alert) && subjectKey(alert.view.subject) === key;
 
 const nameOf = (arn: unknown): readonly string[] => (typeof arn === 'string' ? [nameOfArn(arn)] : []);

@@ -10,6 +10,7 @@ import type { ElasticLoadBalancingV2Client } from './clients/elastic-load-balanc
 import { type LogAccess, readTaskLogs } from './read-task-logs';
 import type { Ask } from './reading';
 import { type Question, type RefusalKind, RefusedError } from './refusals';
+import { refuseFailures } from './refuse-failures';
 
 export interface DiagnoseReadsOptions {
   readonly ecs: LazyClient<ECSClient>;
@@ -142,7 +143,7 @@ export function diagnoseReads({
           { action: 'ecs:DescribeServices', about: `${names.join(', ')} in cluster ${cluster}` },
           () => client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] })),
         );
-        refuseFailures('ecs:DescribeServices', described.failures);
+        refuseFailures('ecs:DescribeServices', described.failures, 'one of them');
         // Tags were asked for: without any the answer may leave the list out.
         return objectsIn(described.services).map((one) => ({ ...one, tags: one['tags'] ?? [] }));
       }),
@@ -174,7 +175,7 @@ export function diagnoseReads({
           const described = await askFor({ action: 'ecs:DescribeTasks', about: `tasks of ${about}` }, () =>
             client.send(new DescribeTasksCommand({ cluster, tasks: arns.slice(from, from + PAGE) })),
           );
-          refuseFailures('ecs:DescribeTasks', described.failures);
+          refuseFailures('ecs:DescribeTasks', described.failures, 'one of them');
           tasks.push(...objectsIn(described.tasks));
         }
         return tasks;
@@ -187,7 +188,7 @@ export function diagnoseReads({
           { action: 'ecs:DescribeTasks', about: `task ${task} in cluster ${cluster}` },
           () => client.send(new DescribeTasksCommand({ cluster, tasks: [task] })),
         );
-        refuseFailures('ecs:DescribeTasks', described.failures);
+        refuseFailures('ecs:DescribeTasks', described.failures, 'one of them');
         return objectsIn(described.tasks)[0];
       }),
     listServiceDeployments: ({ cluster, service }, serviceArn) =>
@@ -302,17 +303,6 @@ const refused = ({ kind, message }: RefusedError, action: DiagnoseAction): Refus
   action,
   kind: KINDS[kind] ?? 'failed',
 });
-
-/** What ECS could not describe is no empty answer, save what it does not know. */
-function refuseFailures(action: DiagnoseAction, failures: unknown): void {
-  const failure = asObjects(failures).find(({ reason }) => reason !== 'MISSING');
-  if (failure === undefined) return;
-  const about = asText(failure['arn']) ?? 'one of them';
-  throw new RefusedError(
-    'failed',
-    `${action} failed for ${about}: ${asText(failure['reason']) ?? 'it gave no reason'}`,
-  );
-}
 
 const objectsIn = (value: unknown): readonly JsonObject[] => asObjects(plain(value));
 

@@ -7,7 +7,7 @@ import { parseTimestamp } from '../domain/timestamp';
 import type { LazyClient } from './clients';
 import type { ECSClient } from './clients/ecs';
 import type { Ask } from './reading';
-import { RefusedError } from './refusals';
+import { refuseFailures } from './refuse-failures';
 
 /** As many as ListTasks gives and DescribeTasks and GetTaskProtection take. */
 const PAGE = 100;
@@ -59,7 +59,8 @@ async function describeRunning(
   const described = await ask({ action: 'ecs:DescribeTasks', about }, (options) =>
     client.send(new DescribeTasksCommand({ cluster, tasks: [...arns] }), options),
   );
-  refuseOnFailure('ecs:DescribeTasks', described.failures);
+  // A task that stopped since it was listed is missing.
+  refuseFailures('ecs:DescribeTasks', described.failures, 'a task');
   const running = asObjects(described.tasks).flatMap((task) => {
     const arn = asText(task['taskArn']);
     return arn === undefined || task['lastStatus'] !== 'RUNNING' ? [] : [{ arn, task }];
@@ -68,21 +69,13 @@ async function describeRunning(
   const answer = await ask({ action: 'ecs:GetTaskProtection', about }, (options) =>
     client.send(new GetTaskProtectionCommand({ cluster, tasks: running.map(({ arn }) => arn) }), options),
   );
-  refuseOnFailure('ecs:GetTaskProtection', answer.failures);
+  refuseFailures('ecs:GetTaskProtection', answer.failures, 'a task');
   const protectedArns = new Set(
     asObjects(answer.protectedTasks)
       .filter((one) => asBoolean(one['protectionEnabled']) === true)
       .map(({ taskArn }) => asText(taskArn)),
   );
   return running.map(({ arn, task }) => runningTask(arn, task, protectedArns.has(arn)));
-}
-
-/** A task that stopped since it was listed is missing; any other failure leaves open what there is. */
-function refuseOnFailure(action: string, failures: unknown): void {
-  const failure = asObjects(failures).find(({ reason }) => reason !== 'MISSING');
-  if (failure === undefined) return;
-  const what = asText(failure['arn']) ?? 'a task';
-  throw new RefusedError('failed', `${action} failed for ${what}: ${asText(failure['reason']) ?? 'it gave no reason'}`);
 }
 
 const runningTask = (arn: string, task: JsonObject, isProtected: boolean): RunningTask => ({

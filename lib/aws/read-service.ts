@@ -1,11 +1,11 @@
 import type { ServiceKey } from '../app/ports';
-import { asObjects, asText } from '../domain/json';
+import { asObjects } from '../domain/json';
 import { known, type Read, unavailable } from '../domain/read';
 import { parseService, type Service } from '../domain/service';
 import type { LazyClient } from './clients';
 import type { ECSClient } from './clients/ecs';
 import type { Ask } from './reading';
-import { RefusedError } from './refusals';
+import { refuseFailures } from './refuse-failures';
 
 /** One service, with its tags. One that was deleted a short while ago is still there, as `INACTIVE`. */
 export async function readService(
@@ -57,14 +57,8 @@ async function askForServices(
   const answer = await ask({ action, about: `${names.join(', ')} in cluster ${cluster}` }, (options) =>
     client.send(new DescribeServicesCommand({ cluster, services: [...names], include: ['TAGS'] }), options),
   );
-  const failures = asObjects(answer.failures);
-  const failure = failures.find(({ reason }) => reason !== 'MISSING');
-  if (failure !== undefined)
-    throw new RefusedError(
-      'failed',
-      `${action} failed for ${asText(failure['arn']) ?? 'a service'}: ${asText(failure['reason']) ?? 'it gave no reason'}`,
-    );
+  refuseFailures(action, answer.failures, 'a service');
   // Tags were asked for: without any the answer may leave the list out.
   const services = asObjects(answer.services).flatMap((one) => parseService({ ...one, tags: one['tags'] ?? [] }) ?? []);
-  return { services, missing: failures.length };
+  return { services, missing: asObjects(answer.failures).length };
 }

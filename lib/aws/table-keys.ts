@@ -14,18 +14,25 @@ export interface ItemKey {
 const LONGEST_PARTITION = 1_536;
 const LONGEST_SORT = 768;
 
+export const STOP_PREFIX = 'STOP#';
+export const ENTRY_PREFIX = 'ENTRY#';
+export const ALERT_PREFIX = 'ALERT#';
+
 export const recordKey = (subject: Subject): ItemKey => ({ pk: partitionOf(subject), sk: 'RECORD' });
 
 export const stopKey = (subject: Subject, taskId: string): ItemKey => ({
   pk: partitionOf(subject),
-  sk: `STOP#${shortened(taskId, LONGEST_SORT)}`,
+  sk: `${STOP_PREFIX}${shortened(taskId, LONGEST_SORT)}`,
 });
 
 /** Entries sort by the time of what they tell; decisions of all services lie together by the day. */
 export function rowKey(row: Row): ItemKey {
   if (row.type === 'stop') return stopKey(row.subject, row.taskId);
   if (row.type === 'entry')
-    return { pk: partitionOf(row.subject), sk: `ENTRY#${timeOf(row.at)}#${shortened(row.entryId, LONGEST_SORT)}` };
+    return {
+      pk: partitionOf(row.subject),
+      sk: `${ENTRY_PREFIX}${timeOf(row.at)}#${shortened(row.entryId, LONGEST_SORT)}`,
+    };
   const name = shortened(`${subjectKey(row.subject)} ${row.decisionId}`, LONGEST_SORT);
   return { pk: decisionsPartition(row.at), sk: `${timeOf(row.at)}#${name}` };
 }
@@ -50,8 +57,8 @@ export function alertKey(alertId: string): ItemKey {
   const slash = alertId.lastIndexOf('/');
   const [, number, rest] = /^([1-9]\d{0,8})(|-.{1,200})$/su.exec(alertId.slice(slash + 1)) ?? [];
   return slash < 1 || number === undefined
-    ? { pk: 'I#digest', sk: `ALERT#${shortened(alertId, LONGEST_SORT)}` }
-    : { pk: incidentPartition(alertId.slice(0, slash)), sk: `ALERT#${number.padStart(6, '0')}${rest}` };
+    ? { pk: 'I#digest', sk: `${ALERT_PREFIX}${shortened(alertId, LONGEST_SORT)}` }
+    : { pk: incidentPartition(alertId.slice(0, slash)), sk: `${ALERT_PREFIX}${number.padStart(6, '0')}${rest}` };
 }
 
 export const deliveryKey = ({ channel, thread }: DeliveryKey): ItemKey => ({

@@ -9,10 +9,11 @@ import type { Alert } from '../domain/incident/alert';
 import type { Row, StopRow } from '../domain/incident/row';
 import { newRecord, type ServiceRecord } from '../domain/incident/service-record';
 import { newWatchState, type WatchState } from '../domain/incident/watch-state';
-import { asText, type JsonObject } from '../domain/json';
-import { type Attributes, numberIn, textIn } from './attributes';
+import { asText } from '../domain/json';
+import { numberIn, textIn } from './attributes';
 import { fitStop } from './fit-stop';
-import { type ItemForm, readBody, UnreadableItemError } from './item-form';
+import { bodyOf } from './item-body';
+import { type ItemForm, UnreadableItemError } from './item-form';
 import { ALERT, CHANNEL, DECISION, DELIVERY, DIAGNOSIS, ENTRY, LEDGER, RECORD, STOP, WATCH } from './item-forms';
 import { type DueEntry, type Item, type TableOptions, table } from './table';
 import { DEAD_SHARD, DUE_SHARDS, TABLE } from './table-definition';
@@ -226,6 +227,3 @@ const stored = ({ schema }: ItemForm, body: object): Item['attributes'] => ({ sc
 
 const dueAttributes = (key: ItemKey, dueAt: number | undefined): Item['attributes'] =>
   dueAt === undefined ? {} : { [TABLE.dueShard]: dueShardOf(key), [TABLE.dueAt]: dueAt };
-
-const bodyOf = (item: Attributes, key: ItemKey, form: ItemForm): JsonObject =>
-  readBody({ body: textIn(item, 'body'), schema: numberIn(item, 'schema') }, key, form);

@@ -6,16 +6,14 @@ import type { Subject } from '../domain/incident/subject';
 import { defined } from '../domain/json';
 import { type Attributes, attributesOf, numberIn, textIn } from './attributes';
 import { ScanCommand } from './clients/dynamodb-scan';
-import { type ItemForm, readBody } from './item-form';
+import { bodyOf } from './item-body';
+import type { ItemForm } from './item-form';
 import { ALERT, ENTRY, RECORD, STOP } from './item-forms';
 import { type TableOptions, table } from './table';
 import { TABLE } from './table-definition';
-import { type ItemKey, incidentPartition, recordKey } from './table-keys';
+import { ALERT_PREFIX, ENTRY_PREFIX, type ItemKey, incidentPartition, recordKey, STOP_PREFIX } from './table-keys';
 import { ROW_DAYS } from './table-store';
 
-const STOP_PREFIX = 'STOP#';
-const ENTRY_PREFIX = 'ENTRY#';
-const ALERT_PREFIX = 'ALERT#';
 /** Parts in which the whole table is read at the same time. */
 const SEGMENTS = 4;
 
@@ -97,6 +95,3 @@ function writtenAt(item: Attributes): number | undefined {
   const expiry = numberIn(item, TABLE.expiry);
   return expiry === undefined ? undefined : expiry * 1000 - ROW_DAYS * 86_400_000;
 }
-
-const bodyOf = (item: Attributes, key: ItemKey, form: ItemForm): object =>
-  readBody({ body: textIn(item, 'body'), schema: numberIn(item, 'schema') }, key, form);

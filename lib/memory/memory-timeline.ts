@@ -1,4 +1,5 @@
 import type { TimelineReads } from '../app/timeline-ports';
+import { isIncidentAlert } from '../domain/incident/is-incident-alert';
 import { subjectKey } from '../domain/incident/subject';
 import type { MemoryStore } from './memory-store';
 
@@ -11,8 +12,9 @@ export const memoryTimeline = (store: MemoryStore): TimelineReads => ({
   async readAlerts(incidentId) {
     return store
       .alerts()
-      .filter((alert) => 'view' in alert && alert.view.incidentId === incidentId)
-      .sort((a, b) => ('view' in a && 'view' in b ? a.view.revision - b.view.revision : 0));
+      .filter(isIncidentAlert)
+      .filter(({ view }) => view.incidentId === incidentId)
+      .sort((a, b) => a.view.revision - b.view.revision);
   },
   async readRecords(onPage = () => undefined) {
     onPage();
