@@ -17,6 +17,14 @@ const WITHOUT_RESOURCE: Readonly<Record<string, string>> = {
   'elasticloadbalancing:DescribeTargetHealth': 'it has no resource types',
 };
 
+/** What a bundle carries with the adapter that it shares, and what its use case never calls. */
+const NEVER_CALLED: Partial<Record<Handler, Readonly<Record<string, string>>>> = {
+  'apply-schedules': {
+    'ecs:StopServiceDeployment': 'a schedule only sets counts',
+    'elasticloadbalancing:DescribeTargetGroups': 'only the sweep of keep-watch asks for the grace of a target group',
+  },
+};
+
 /** What Lambda itself does with the role of a function: write its log, take from its queue. */
 const PLATFORM = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const CONSUMER = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -27,7 +35,14 @@ const SENDS: Readonly<Record<string, string>> = {
   nudge: 'ECS_MEDIC_DELIVERIES_QUEUE_URL',
 };
 
-const handlers = ['respond-to-ecs-events', 'explain-incidents', 'deliver-alerts', 'keep-watch'] as const;
+const handlers = [
+  'respond-to-ecs-events',
+  'explain-incidents',
+  'deliver-alerts',
+  'keep-watch',
+  'act-on-incidents',
+  'apply-schedules',
+] as const;
 type Handler = (typeof handlers)[number];
 
 const pascal = (handler: Handler): string =>
@@ -71,15 +86,24 @@ const queuesOf = (handler: Handler): readonly (string | undefined)[] =>
       : [],
   );
 
+/** Whether Lambda takes messages from a queue for it; the others are called by a schedule. */
+const isConsumer = (handler: Handler): boolean =>
+  resourcesOf(template, 'AWS::Lambda::EventSourceMapping').some(
+    ([, { FunctionName }]) => idIn(FunctionName) === `${pascal(handler)}LambdaFunction`,
+  );
+
 function neededBy(handler: Handler): ReadonlySet<string> {
   const { ports, actions } = use(handler);
   const needed = new Set([...PLATFORM, ...actions]);
   for (const port of ports) for (const action of storeActions.get(port) ?? []) needed.add(action);
   if (ports.has('publish')) needed.add('sns:Publish');
   if (queuesOf(handler).length > 0) needed.add('sqs:SendMessage');
-  if (handler !== 'keep-watch') for (const action of CONSUMER) needed.add(action);
-  // A SecureString, or a secret, under a key of the user's own.
-  if (actions.has('ssm:GetParameter') || actions.has('secretsmanager:GetSecretValue')) needed.add('kms:Decrypt');
+  if (isConsumer(handler)) for (const action of CONSUMER) needed.add(action);
+  // A SecureString, or a secret, under a key of the user's own. The switch of the functions that act is a plain String.
+  if (actions.has('secretsmanager:GetSecretValue')) needed.add('kms:Decrypt');
+  for (const action of Object.keys(NEVER_CALLED[handler] ?? {})) {
+    if (!needed.delete(action)) throw new Error(`${handler} does not even carry ${action}`);
+  }
   return needed;
 }
 

@@ -189,6 +189,8 @@ describe('topics', () => {
       'RespondToEcsEventsRole',
       'ExplainIncidentsRole',
       'KeepWatchRole',
+      'ActOnIncidentsRole',
+      'ApplySchedulesRole',
     ]);
   });
 

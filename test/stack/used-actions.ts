@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { build } from 'esbuild';
+import type { LedgerPorts } from '../../lib/app/action-ports';
 import type { StorePorts } from '../../lib/app/ports';
 import { tableStore } from '../../lib/aws/table-store';
+import { newActionLedger } from '../../lib/domain/action/action-ledger';
 import { newChannelState, newDelivery } from '../../lib/domain/delivery/delivery';
 import type { DiagnosisRecord } from '../../lib/domain/diagnosis/diagnosis-record';
 import type { Alert } from '../../lib/domain/incident/alert';
@@ -64,9 +66,11 @@ function sectionsOf(bundle: string): readonly { readonly file: string; readonly 
 }
 
 const PREFIXES: Readonly<Record<string, string>> = {
+  'application-auto-scaling': 'application-autoscaling',
   'cloudwatch-logs': 'logs',
   dynamodb: 'dynamodb',
   ecs: 'ecs',
+  'ecs-actions': 'ecs',
   'elastic-load-balancing-v2': 'elasticloadbalancing',
   'secrets-manager': 'secretsmanager',
   sns: 'sns',
@@ -94,8 +98,10 @@ const subject: Subject = { kind: 'service', cluster: 'production', name: 'orders
 const rowOf = (taskId: string): Row => ({ type: 'stop', subject, taskId, version: 1, at: 0, episode: 1 });
 const key = { channel: 'C1', thread: 'production/orders#1' };
 
+type Store = StorePorts & LedgerPorts;
+
 /** One call of each function of the store. */
-const CALLS: { readonly [Name in Exclude<keyof StorePorts, 'now'>]: (store: StorePorts) => Promise<unknown> } = {
+const CALLS: { readonly [Name in Exclude<keyof Store, 'now'>]: (store: Store) => Promise<unknown> } = {
   readRecord: (store) => store.readRecord(subject),
   writeRecord: (store) => store.writeRecord(newRecord(subject), 1),
   readStops: (store) => store.readStops(subject, ['1']),
@@ -111,6 +117,8 @@ const CALLS: { readonly [Name in Exclude<keyof StorePorts, 'now'>]: (store: Stor
   readWatch: (store) => store.readWatch(),
   writeWatch: (store) => store.writeWatch(newWatchState()),
   readDue: (store) => store.readDue(1, 1),
+  readLedger: (store) => store.readLedger(),
+  writeLedger: (store) => store.writeLedger(newActionLedger()),
 };
 
 /** The IAM actions that each function of the store needs, found by calling it on a client that only takes notes. */
