@@ -20,7 +20,9 @@ export interface Line {
   readonly usd: number;
 }
 
+/** Of the functions that take from queues, and of those that a schedule calls. */
 const MEMORY_GIGABYTES = 0.5;
+const WAITING_GIGABYTES = 0.25;
 
 /** What a million stops in a thousand incidents cost, from the units that the storm consumed. */
 export function priceOfStops({
@@ -63,28 +65,47 @@ export function priceOfStops({
   ];
 }
 
+/** Seconds that Lambda bills for one run that finds nothing due, with room to spare. */
+const IDLE_RUN = 0.2;
+
+export interface IdleAccount {
+  readonly alarms: number;
+  readonly customMetrics: number;
+  /** Seconds of one sweep through the services, and of one look at their schedules. */
+  readonly sweep: number;
+  readonly schedules: number;
+  /** What the account has, for the line. */
+  readonly services: string;
+}
+
 /** What a month costs in which nothing happens. */
-export function priceOfIdle(alarms: number, customMetrics: number): readonly Line[] {
+export function priceOfIdle({ alarms, customMetrics, sweep, schedules, services }: IdleAccount): readonly Line[] {
   const minutes = 43_800;
   const sweeps = minutes / 5;
   // Lambda polls each queue with five connections that wait for 20 s.
   const polls = 3 * 5 * ((minutes * 60) / 20);
+  const runs = (count: number, seconds: number): number =>
+    count * (PRICE.lambdaRequest + seconds * WAITING_GIGABYTES * PRICE.gigabyteSecond);
   return [
     {
-      what: `EventBridge Scheduler: ${(minutes + sweeps).toLocaleString('en-US')} invocations`,
-      usd: (minutes + sweeps) * PRICE.schedule,
+      what: `EventBridge Scheduler: ${(2 * (minutes + sweeps)).toLocaleString('en-US')} invocations`,
+      usd: 2 * (minutes + sweeps) * PRICE.schedule,
     },
     {
-      what: 'keep-watch: 43,800 × 0.1 s × 0.5 GB',
-      usd: minutes * (PRICE.lambdaRequest + 0.1 * MEMORY_GIGABYTES * PRICE.gigabyteSecond),
+      what: `keep-watch and act-on-incidents: 2 × 43,800 × ${IDLE_RUN} s × ${WAITING_GIGABYTES} GB`,
+      usd: runs(2 * minutes, IDLE_RUN),
     },
     {
-      what: 'sweep of 50 services: 8,760 × 5 s × 0.5 GB',
-      usd: sweeps * (PRICE.lambdaRequest + 5 * MEMORY_GIGABYTES * PRICE.gigabyteSecond),
+      what: `sweep of ${services}: 8,760 × ${sweep.toFixed(1)} s × ${WAITING_GIGABYTES} GB`,
+      usd: runs(sweeps, sweep),
     },
     {
-      what: 'DynamoDB: 4 index queries a minute, 1 document a sweep',
-      usd: minutes * 4 * 0.5 * PRICE.readUnit + sweeps * PRICE.writeUnit,
+      what: `apply-schedules, which lists them: 8,760 × ${schedules.toFixed(1)} s × ${WAITING_GIGABYTES} GB`,
+      usd: runs(sweeps, schedules),
+    },
+    {
+      what: 'DynamoDB: 8 index queries and 2 documents a minute, 1 document a sweep',
+      usd: minutes * (8 * 0.5 + 2) * PRICE.readUnit + sweeps * PRICE.writeUnit,
     },
     {
       what: `SQS: ${Math.round(polls).toLocaleString('en-US')} empty polls of 3 queues`,

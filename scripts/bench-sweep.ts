@@ -14,8 +14,11 @@ export interface SweepFigures {
   readonly seconds: number;
 }
 
-/** One sweep through an account with so many services behind load balancers, one in fifty of them failing. */
-export async function sweepFigures(services: number): Promise<SweepFigures> {
+/**
+ * One sweep through an account with so many services, one in fifty of them failing; so many of a hundred are behind a load
+ * balancer.
+ */
+export async function sweepFigures(services: number, behindLoadBalancer = 100): Promise<SweepFigures> {
   const clock = { now: Date.parse('2026-11-20T12:00:00Z') };
   const now = () => clock.now;
   const asked: number[] = [];
@@ -36,7 +39,7 @@ export async function sweepFigures(services: number): Promise<SweepFigures> {
       }
       return ask(names);
     },
-    describeServices: (_cluster, asked10) => ask(asked10.map((name) => serviceCalled(name))),
+    describeServices: (_cluster, asked10) => ask(asked10.map((name) => serviceCalled(name, behindLoadBalancer))),
     readTargetGroups: () => ask(known([])),
     readTargetHealth: () => ask(known([{ state: 'healthy' }])),
     async pause(milliseconds) {
@@ -58,7 +61,8 @@ export async function sweepFigures(services: number): Promise<SweepFigures> {
   return { calls: asked.length, mostInASecond: Math.max(...inSecond), seconds: (clock.now - start) / 1000 };
 }
 
-function serviceCalled(name: string): Service {
+function serviceCalled(name: string, behindLoadBalancer: number): Service {
+  const isBehind = (Number(name.slice(-2)) * 37) % 100 < behindLoadBalancer;
   const isFailing = name.endsWith('00') || name.endsWith('50');
   const service = parseService({
     serviceName: name,
@@ -66,7 +70,7 @@ function serviceCalled(name: string): Service {
     status: 'ACTIVE',
     desiredCount: 2,
     runningCount: isFailing ? 1 : 2,
-    loadBalancers: [{ targetGroupArn: `target-group-of-${name}` }],
+    loadBalancers: isBehind ? [{ targetGroupArn: `target-group-of-${name}` }] : [],
   });
   if (service === undefined) throw new Error('no service');
   return service;

@@ -166,13 +166,21 @@ const ALARMS = readFileSync('lib/stack/alarms.yml', 'utf8').split('Type: AWS::Cl
 /** Of our own only the heartbeat is written when nothing happens. */
 const METRICS = 1;
 
-function price({ writeUnitsPerStop, readUnitsPerStop }: Awaited<ReturnType<typeof stormFigures>>): void {
+async function price({ writeUnitsPerStop, readUnitsPerStop }: Awaited<ReturnType<typeof stormFigures>>): Promise<void> {
   const stops = priceOfStops({
     writeUnits: writeUnitsPerStop,
     readUnits: readUnitsPerStop,
     secondsPerBatch: SECONDS_PER_BATCH,
   });
-  const idle = priceOfIdle(ALARMS, METRICS);
+  const { seconds } = await sweepFigures(50, 50);
+  // One call for the clusters, one for the names, five for ten services each: the pace of the sweep.
+  const idle = priceOfIdle({
+    alarms: ALARMS,
+    customMetrics: METRICS,
+    sweep: seconds,
+    schedules: 7 * 0.28,
+    services: '50 services, half of them behind load balancers',
+  });
   for (const [title, lines] of [
     ['A million stops in 1,000 incidents', stops],
     ['A month without any', idle],
@@ -209,7 +217,7 @@ async function main(): Promise<void> {
     );
     const figures = await storm();
     await sweep();
-    price(figures);
+    await price(figures);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

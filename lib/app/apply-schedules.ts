@@ -65,7 +65,6 @@ export async function applySchedules(ports: SchedulePorts, acting: ActingPolicy)
     changed += followed.filter((one) => one === 'changed').length;
     failed += followed.filter((one) => one === 'failed').length;
   }
-  if (failed === 0 && !isCutOff) ports.count('SchedulesFollowed', 1);
   return { scheduled: found.length, changed, failed, isCutOff };
 }
 

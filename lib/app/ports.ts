@@ -178,6 +178,5 @@ export type MetricName =
   | 'DeadDeliveries'
   | 'SweepFailed'
   /** A run over the schedules in which nothing failed. */
-  | 'SchedulesFollowed'
   | 'SchedulesFailed'
   | 'Heartbeat';

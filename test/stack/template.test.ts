@@ -285,11 +285,14 @@ describe('alarms', () => {
         : [],
     );
 
-  it('watches every dead-letter queue, every other queue, and every function', () => {
+  it('watches every dead-letter queue, every other queue, and the functions that neither a queue nor a heartbeat shows', () => {
     const dead = [...deadLetterQueues.values()];
     expect(watched('AWS/SQS', 'ApproximateNumberOfMessagesVisible').sort()).toEqual([...dead].sort());
     expect(watched('AWS/SQS', 'ApproximateAgeOfOldestMessage').sort()).toEqual([...deadLetterQueues.keys()].sort());
-    expect(watched('AWS/Lambda', 'Errors').sort()).toEqual([...functions.keys()].sort());
+    const ofQueues = mappings.map(([, { FunctionName }]) => idIn(FunctionName));
+    const others = [...functions.keys()].filter((id) => !ofQueues.includes(id) && id !== 'KeepWatchLambdaFunction');
+    expect(watched('AWS/Lambda', 'Errors').sort()).toEqual(others.sort());
+    expect(watched('AWS/Lambda', 'Invocations')).toEqual(['ApplySchedulesLambdaFunction']);
   });
 
   it('watches our own metrics under the name that the functions give', () => {
