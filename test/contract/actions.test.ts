@@ -244,6 +244,7 @@ const fullRecord: Required<ServiceRecord> = {
   past: [{ fingerprint: 'f1.other.11111111', incidentId: 'production/orders-api#2', at: NOW }],
   openings: [NOW],
   pending: ['0123456789abcdef0123456789abcdef'],
+  pendingEpisode: 2,
   outbox: ['production/orders-api#3/4-3fa9c012'],
   recoveredAt: NOW,
   deployment: { id: hold.deploymentId, at: NOW, state: 'in-progress' },

@@ -28,7 +28,7 @@ export interface FoldContext {
  */
 export function fold(before: ServiceRecord, happenings: readonly Happening[], context: FoldContext): Change {
   const start: Change = {
-    ...unchanged({ ...before, pending: [] }),
+    ...unchanged(defined({ ...before, pending: [], pendingEpisode: undefined }) as ServiceRecord),
     owed: owedRows(before, context),
   };
   const ordered = [...latestVersions(happenings)].sort((a, b) => a.at - b.at || (a.entryId < b.entryId ? -1 : 1));
@@ -48,10 +48,19 @@ function countedLast(change: Change): Change {
 }
 
 /** The last write counted these tasks and was cut off before their rows were written. */
-const owedRows = ({ pending, subject, episode }: ServiceRecord, { known, now }: FoldContext): readonly Row[] =>
-  pending
+const owedRows = (before: ServiceRecord, { known, now }: FoldContext): readonly Row[] =>
+  before.pending
     .filter((taskId) => !known.has(taskId))
-    .map((taskId) => ({ type: 'stop', subject, taskId, version: -1, at: now, episode }));
+    .map((taskId) => ({
+      type: 'stop',
+      subject: before.subject,
+      taskId,
+      version: -1,
+      at: now,
+      episode: episodeOfPending(before),
+    }));
+
+const episodeOfPending = ({ pendingEpisode, episode }: ServiceRecord): number => pendingEpisode ?? episode;
 
 /** Of one task the highest version tells; of other happenings each one. */
 function latestVersions(happenings: readonly Happening[]): readonly Happening[] {
@@ -126,7 +135,7 @@ function againTold(
   const { record } = change;
   const { incident } = record;
   // A stop that is pending was counted by the incident of then: it may be over by now, and the batch may open another.
-  const episode = row?.episode ?? (before.pending.includes(happening.taskId) ? before.episode : undefined);
+  const episode = row?.episode ?? (before.pending.includes(happening.taskId) ? episodeOfPending(before) : undefined);
   const rows =
     row === undefined || happening.version > row.version
       ? [

@@ -100,6 +100,10 @@ export function patienceWith(
   return (2 * slowest + (service.healthCheckGracePeriod ?? 0)) * 1000;
 }
 
+/** Stops whose rows may be missing belong to the incident that counted them, not to the one that is opened now. */
+const rememberingPending = (record: ServiceRecord): ServiceRecord =>
+  record.pending.length === 0 ? record : { ...record, pendingEpisode: record.pendingEpisode ?? record.episode };
+
 function waitOrTell(
   record: ServiceRecord,
   what: SilenceRecord['what'],
@@ -110,7 +114,9 @@ function waitOrTell(
   const silence = silenceSince(record.silence, what, observation);
   const waiting = { ...record, silence };
   if (at !== undefined && at - silence.since < patienceWith(what, observation, thresholds)) return unchanged(waiting);
-  const opened = isOpen(record.incident) ? waiting : openIncident(waiting, silence.since, thresholds);
+  const opened = isOpen(record.incident)
+    ? waiting
+    : openIncident(rememberingPending(waiting), silence.since, thresholds);
   const { incident } = opened;
   if (!isOpen(incident)) return unchanged(opened);
   const { runningCount = 0, desiredCount = 0 } = service;

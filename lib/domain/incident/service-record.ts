@@ -29,6 +29,8 @@ export interface ServiceRecord {
   readonly openings: readonly number[];
   /** Ids of the tasks whose stops were counted by the last write; their rows may not be there yet. */
   readonly pending: readonly string[];
+  /** The incident that they were counted by, where another one was opened since without a stop. */
+  readonly pendingEpisode?: number;
   /** Ids of alerts whose bodies are written and that are not known to be published. */
   readonly outbox: readonly string[];
   /** When the last steady state or completed deployment was, by the event's own time. */

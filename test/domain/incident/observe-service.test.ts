@@ -57,6 +57,16 @@ it('opens an incident when no target is healthy for two check cycles and the gra
   expect(looks).toMatchObject([{ symptom: { kind: 'service' }, last: true }]);
 });
 
+it('leaves the stops whose rows are missing to the incident that counted them', () => {
+  const counted: ServiceRecord = { ...newRecord(subject), episode: 1, pending: ['0123456789abcdef0123456789abcdef'] };
+  const { record } = watch([seen(noon, {}, 'unhealthy'), seen(noon + 30 * MINUTE, {}, 'unhealthy')], counted);
+  expect(record).toMatchObject({ episode: 2, pending: counted.pending });
+  const later = fold(record, [], { known: new Map(), now: noon + 31 * MINUTE, thresholds });
+  expect(later.owed).toMatchObject([{ type: 'stop', taskId: counted.pending[0], episode: 1 }]);
+  expect(later.record).toMatchObject({ episode: 2, pending: [] });
+  expect(later.record).not.toHaveProperty('pendingEpisode');
+});
+
 it('opens an incident when fewer tasks run than wanted for ten minutes', () => {
   const look = (at: number) => seen(at, { runningCount: 1, loadBalancers: [] });
   expect(watch([look(noon), look(noon + 9 * MINUTE)]).record.incident).toBeUndefined();
