@@ -1,31 +1,23 @@
-import { FARGATE_PRICES } from './fargate-prices';
+import { type FargateKind, listPrice, sourceOf } from './list-price';
+import { short } from './short';
 
 /** What tasks of Fargate used. */
-export interface FargateUse {
+export interface FargateUse extends FargateKind {
   readonly vcpuSeconds: number;
   /** GiB times seconds: Fargate calls them GB. */
   readonly memoryGbSeconds: number;
-  readonly architecture: 'X86_64' | 'ARM64';
-  readonly platform: 'linux' | 'windows';
-  /** Fargate Spot. */
-  readonly spot: boolean;
-  readonly region: string;
 }
 
 /** US dollars, with one step a line; or, in words, why no price can be said. */
 export type Price = { readonly usd: number; readonly arithmetic: readonly string[] } | { readonly unknown: string };
 
 const HOUR = 3_600;
-const MOST_DIGITS = 6;
 
 /** The list price of what was used. A Region or a kind of task that no source prices is unknown, never guessed. */
-export function priceOf({ vcpuSeconds, memoryGbSeconds, architecture, platform, spot, region }: FargateUse): Price {
-  if (platform === 'windows') return { unknown: 'the price of Fargate for Windows is not known here' };
-  if (spot) return { unknown: 'the price of Fargate Spot changes from day to day' };
-  const price = FARGATE_PRICES.find((one) => one.region === region && one.architecture === architecture);
-  const kind = architecture === 'ARM64' ? 'ARM64' : 'x86';
-  if (price === undefined) return { unknown: `the price of Fargate (${kind}) in ${region} is not known here` };
-  const { vcpuHour, gbHour, asOf } = price;
+export function priceOf({ vcpuSeconds, memoryGbSeconds, ...kind }: FargateUse): Price {
+  const price = listPrice(kind);
+  if ('unknown' in price) return price;
+  const { vcpuHour, gbHour } = price;
   const cpu = (vcpuSeconds / HOUR) * vcpuHour;
   const memory = (memoryGbSeconds / HOUR) * gbHour;
   return {
@@ -33,11 +25,9 @@ export function priceOf({ vcpuSeconds, memoryGbSeconds, architecture, platform, 
     arithmetic: [
       `${counted(vcpuSeconds)} vCPU seconds / 3,600 × $${vcpuHour} = $${short(cpu)}`,
       `${counted(memoryGbSeconds)} GB seconds / 3,600 × $${gbHour} = $${short(memory)}`,
-      `$${short(cpu)} + $${short(memory)} = $${short(cpu + memory)}, list prices of Fargate (${kind}) in ${region} as of ${asOf}`,
+      `$${short(cpu)} + $${short(memory)} = $${short(cpu + memory)}, ${sourceOf(price)}`,
     ],
   };
 }
 
 const counted = (seconds: number): string => seconds.toLocaleString('en-US', { maximumFractionDigits: 2 });
-
-const short = (usd: number): string => String(Number(usd.toFixed(MOST_DIGITS)));

@@ -3,8 +3,8 @@ import type { Override } from './parse-override';
 import type { Schedule } from './schedule';
 import { upTimeFrom } from './up-times';
 
-/** What has no end within so long has none. */
-const FOR_EVER = 7 * 24 * 60 * 60_000;
+/** What has no end within so long has none: a week, an hour that an autumn adds, and some more. */
+const FOR_EVER = 8 * 24 * 60 * 60_000;
 
 /** Whether a service should be up at a time, and until when that holds. */
 export function levelAt(schedule: Schedule, override: Override | undefined, now: number): ScheduleLevel {

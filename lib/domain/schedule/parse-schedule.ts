@@ -22,8 +22,9 @@ export function parseSchedule(text: string): Schedule | ScheduleProblem {
   const first = words[0]?.toLowerCase();
   if (first === 'always' || first === 'never') {
     const [, zone, ...rest] = words;
-    if (rest.length > 0 || (zone !== undefined && !isTimeZone(zone))) return problem(`${first} and nothing else`);
-    return { kind: first };
+    if (rest.length > 0 || (zone !== undefined && !isTimeZone(zone)))
+      return problem(`${first} and nothing else but the name of a time zone`);
+    return zone === undefined ? { kind: first } : { kind: first, timeZone: zone };
   }
   const timeZone = words.at(-1) ?? '';
   if (!isTimeZone(timeZone))

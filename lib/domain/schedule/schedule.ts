@@ -3,6 +3,8 @@ export type Schedule = AlwaysOrNever | Weekly;
 
 export interface AlwaysOrNever {
   readonly kind: 'always' | 'never';
+  /** By whose clock an override is read; absent where none was written. */
+  readonly timeZone?: string;
 }
 
 export interface Weekly {
@@ -30,3 +32,6 @@ export interface ScheduleProblem {
 }
 
 export const isProblem = (read: object): read is ScheduleProblem => 'expected' in read;
+
+/** By whose clock times are read: UTC where the schedule names no zone. */
+export const zoneOf = ({ timeZone = 'UTC' }: Schedule): string => timeZone;

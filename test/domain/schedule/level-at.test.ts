@@ -5,6 +5,7 @@ import { levelAt, nextChanges } from '../../../lib/domain/schedule/level-at';
 import { parseSchedule } from '../../../lib/domain/schedule/parse-schedule';
 import { isProblem, type Weekly } from '../../../lib/domain/schedule/schedule';
 import { clockChanges, DAY, levelsByTheMinute, MINUTE } from './by-the-minute';
+import { SPANS } from './spans';
 
 const ZONES = [
   'Europe/Berlin',
@@ -35,15 +36,6 @@ const ZONES = [
   'Etc/GMT+3',
 ];
 
-const SPANS = [
-  'mon-fri 08:00-19:00',
-  'daily 20:00-06:00',
-  'sat-mon 02:30-23:30',
-  'daily 01:15-02:30 + daily 02:15-03:45',
-  'daily 00:00-00:30 + daily 23:00-24:00',
-  'fri 22:00-02:00 + sun 00:30-01:30',
-];
-
 const weekly = (text: string): Weekly => {
   const schedule = parseSchedule(text);
   if (isProblem(schedule) || schedule.kind !== 'weekly') throw new Error(`${text} is no weekly schedule`);
@@ -66,23 +58,51 @@ it('knows the nights on which clocks change', () => {
   expect(ZONES.filter((zone) => clockChanges(zone, 2026).length > 0).length).toBeGreaterThanOrEqual(20);
 });
 
+/** The levels of both nights, with a day before and after; walked once for all tests. */
+const nightsIn = (zone: string, spans: string): readonly Night[] => {
+  const key = `${spans} ${zone}`;
+  const known = walked.get(key);
+  if (known !== undefined) return known;
+  const nights = nightsOf(zone).map((night) => {
+    const [from, until] = [night - DAY, night + DAY];
+    const levels = levelsByTheMinute(weekly(key).spans, zone, from, until);
+    const changes = [...levels].filter(([at, level]) => at > from && levels.get(at - MINUTE) !== level);
+    return { night, from, until, levels, changes };
+  });
+  walked.set(key, nights);
+  return nights;
+};
+
+interface Night {
+  /** When the clock changes. */
+  readonly night: number;
+  readonly from: number;
+  readonly until: number;
+  readonly levels: ReadonlyMap<number, 'up' | 'down'>;
+  readonly changes: readonly (readonly [number, 'up' | 'down'])[];
+}
+
+const walked = new Map<string, readonly Night[]>();
+
+const told = (at: number, what: string | number | undefined): string => `${new Date(at).toISOString()} ${what}`;
+
 it.each(cases)('has the levels in %s that walking through the minutes has: %s', (zone, spans) => {
   const schedule = weekly(`${spans} ${zone}`);
-  for (const night of nightsOf(zone)) {
-    const [from, until] = [night - DAY, night + DAY];
-    const levels = levelsByTheMinute(schedule.spans, zone, from, until);
-    const changes: string[] = [];
-    for (let at = from; at < until; at += 3 * 60 * MINUTE) {
-      expect([new Date(at).toISOString(), levelAt(schedule, undefined, at).level]).toEqual([
-        new Date(at).toISOString(),
-        levels.get(at),
-      ]);
-    }
-    // The times of the changes, to the minute.
-    for (const [at, level] of levels)
-      if (at > from && levels.get(at - MINUTE) !== level) changes.push(`${at} ${level}`);
-    const said = nextChanges(schedule, undefined, from, 40).filter(({ at }) => at < until);
-    expect(said.map(({ at, level }) => `${at} ${level}`)).toEqual(changes);
+  for (const { from, until, levels, changes } of nightsIn(zone, spans)) {
+    // Every change to the minute, and none besides.
+    const said = nextChanges(schedule, undefined, from, changes.length + 1).filter(({ at }) => at < until);
+    expect(said.map(({ at, level }) => told(at, level))).toEqual(changes.map(([at, level]) => told(at, level)));
+    // Asked at any time, and around each change: the same level, until the same end.
+    const times = Array.from({ length: 8 }, (_, index) => from + index * 6 * 60 * MINUTE);
+    const asked = [...times, ...changes.flatMap(([at]) => [at - MINUTE, at])];
+    const answers = asked.map((at) => {
+      const { level, until: end } = levelAt(schedule, undefined, at);
+      return told(at, `${level} ${end === undefined || end >= until ? 'on' : end}`);
+    });
+    const expected = asked.map((at) =>
+      told(at, `${levels.get(at)} ${changes.find(([next]) => next > at)?.[0] ?? 'on'}`),
+    );
+    expect(answers).toEqual(expected);
   }
 });
 
@@ -110,46 +130,63 @@ it.each(cases.filter(([, spans]) => SPANS.indexOf(spans) < 4))(
   (zone, spans) => {
     const text = `${spans} ${zone}`;
     const schedule = weekly(text);
-    for (const [index, night] of nightsOf(zone).entries()) {
-      const [from, until] = [night - DAY, night + DAY];
-      const levels = levelsByTheMinute(schedule.spans, zone, from, until);
-      const known = new Map<number, ScheduleLevel>();
-      const levelOf = (at: number): ScheduleLevel => {
-        const level = known.get(at) ?? levelAt(schedule, undefined, at);
-        known.set(at, level);
-        return level;
-      };
+    for (const [index, { night, from, until, levels, changes }] of nightsIn(zone, spans).entries()) {
+      // The scheduler is off for five hours around the first night.
+      const isMissed = (at: number): boolean => index === 0 && Math.abs(at - night) < 150 * MINUTE;
+      const runs = Array.from({ length: 64 }, (_, run) => from + run * 45 * MINUTE)
+        .filter((at) => !isMissed(at))
+        .map((at) => ({ at, said: levelAt(schedule, undefined, at) }));
       for (const change of [undefined, 'wakes', 'sets another count'] as const) {
         const world: World = { desired: 3 };
         // What a reader would say of it, from the levels alone.
         let wanted = 3;
         let wokenUntil = from;
-        for (let at = from; at < until; at += 30 * MINUTE) {
-          const level = levels.get(at) ?? 'up';
-          // The scheduler is off for five hours around the night.
-          const isMissed = index === 0 && Math.abs(at - night) < 150 * MINUTE;
-          if (isMissed) continue;
-          const isWoken = at < wokenUntil;
-          run(world, levelOf(at), text, at);
-          expect([new Date(at).toISOString(), world.desired]).toEqual([
-            new Date(at).toISOString(),
-            level === 'up' || isWoken ? wanted : 0,
-          ]);
+        const counts: string[] = [];
+        const expected: string[] = [];
+        for (const { at, said } of runs) {
+          const level = levels.get(at);
+          run(world, said, text, at);
+          counts.push(told(at, world.desired));
+          expected.push(told(at, level === 'up' || at < wokenUntil ? wanted : 0));
           const isChangeTime = Math.floor((at - from) / MINUTE) % 540 === 270;
           if (isChangeTime && level === 'down' && change === 'wakes') {
             world.desired = 5;
             wanted = 5;
-            wokenUntil = [...levels].find(([minute, one]) => minute > at && one === 'up')?.[0] ?? until;
+            wokenUntil = changes.find(([next, to]) => next > at && to === 'up')?.[0] ?? until;
           }
           if (isChangeTime && level === 'up' && change === 'sets another count') {
             world.desired = 4;
             wanted = 4;
           }
         }
+        expect(counts).toEqual(expected);
       }
     }
   },
 );
+
+it('keeps to the clock where a whole day is skipped', () => {
+  // Samoa went from 29 to 31 December 2011.
+  const zone = 'Pacific/Apia';
+  const night = Date.UTC(2011, 11, 30, 10);
+  for (const spans of ['fri 08:00-19:00', 'thu 20:00-06:00', 'sat 00:00-12:00', 'daily 09:00-17:00']) {
+    const schedule = weekly(`${spans} ${zone}`);
+    const [from, until] = [night - 2 * DAY, night + 2 * DAY];
+    const levels = levelsByTheMinute(schedule.spans, zone, from, until);
+    for (let at = from; at < until; at += 20 * MINUTE)
+      expect([spans, new Date(at).toISOString(), levelAt(schedule, undefined, at).level]).toEqual([
+        spans,
+        new Date(at).toISOString(),
+        levels.get(at),
+      ]);
+  }
+});
+
+it('finds the end of nearly a week in which the clock is put back', () => {
+  const schedule = weekly('mon 00:30-24:00 + tue-sun 00:00-24:00 Europe/Berlin');
+  const monday = Date.parse('2027-10-24T22:35:00Z');
+  expect(levelAt(schedule, undefined, monday)).toEqual({ level: 'up', until: Date.parse('2027-10-31T23:00:00Z') });
+});
 
 it('never changes always and never, and says no end of what has none', () => {
   expect(levelAt({ kind: 'always' }, undefined, 0)).toEqual({ level: 'up' });

@@ -18,9 +18,9 @@ it.each([
   expect(parseSchedule(text)).toMatchObject({ kind: 'weekly', spans });
 });
 
-it('reads always and never, with a zone that says nothing', () => {
+it('reads always and never, with a zone for the overrides', () => {
   expect(parseSchedule(' Always ')).toEqual({ kind: 'always' });
-  expect(parseSchedule('never Europe/Berlin')).toEqual({ kind: 'never' });
+  expect(parseSchedule('never Europe/Berlin')).toEqual({ kind: 'never', timeZone: 'Europe/Berlin' });
 });
 
 it.each([
@@ -28,6 +28,11 @@ it.each([
   ['mon-fri 08:00-19:00', 'the name of a time zone at the end'],
   ['mon-fri 08:00-19:00 Europe/Bern', '"Europe/Bern" is none'],
   ['mon-fri 08:00-19:00 +02:00', '"+02:00" is none'],
+  ['mon-fri 08:00-19:00 IST', '"IST" is none'],
+  ['mon-fri 08:00-19:00 PST', '"PST" is none'],
+  ['mon,wed 08:00-19:00 UTC', '"mon,wed" is none'],
+  ['mon 08:00-12:00+wed 08:00-12:00 UTC', 'joined by " + "'],
+  [`mon 08:00-19:00 ${'+ mon 08:00-19:00 '.repeat(14)}UTC`, 'a schedule of at most 256 characters'],
   ['mon-fri Europe/Berlin', 'days and times such as'],
   ['monfri 08:00-19:00 UTC', 'days such as mon'],
   ['mon-fri-sun 08:00-19:00 UTC', 'days such as mon'],
@@ -49,8 +54,25 @@ it.each([
   ['up until 2026-12-01', 'up', '2026-11-30T23:00:00Z'],
   ['up until 2026-12-01T22:00Z', 'up', '2026-12-01T22:00:00Z'],
   ['up until 2026-12-01 22:00 America/New_York', 'up', '2026-12-02T03:00:00Z'],
+  ['up  until 2026-12-01  22:00:30', 'up', '2026-12-01T21:00:30Z'],
+  ['up until 2026-12-01T22:00-0500', 'up', '2026-12-02T03:00:00Z'],
+  ['up until 2026-12-01 24:00', 'up', '2026-12-01T23:00:00Z'],
+  // The clock shows 02:30 twice: the one that has the service up for longer.
+  ['up until 2026-10-25 02:30', 'up', '2026-10-25T01:30:00Z'],
+  ['down until 2026-10-25 02:30', 'down', '2026-10-25T00:30:00Z'],
+  // The clock jumps over it.
+  ['down until 2026-03-29 02:30', 'down', '2026-03-29T01:00:00Z'],
 ])('reads the override %s', (text, level, until) => {
   expect(parseOverride(text, berlin)).toEqual({ level, until: Date.parse(until) });
+});
+
+it('reads an override by the zone of always and never, or in UTC', () => {
+  const until = (schedule: string) => {
+    const read = parseSchedule(schedule) as Parameters<typeof parseOverride>[1];
+    return parseOverride('up until 2026-12-01 22:00', read);
+  };
+  expect(until('never Europe/Berlin')).toEqual({ level: 'up', until: Date.parse('2026-12-01T21:00:00Z') });
+  expect(until('never')).toEqual({ level: 'up', until: Date.parse('2026-12-01T22:00:00Z') });
 });
 
 it.each([
@@ -60,9 +82,17 @@ it.each([
   'up until 2026-13-01',
   'sideways until 2026-12-01',
   'up until 2026-12-01 25:00',
+  'up until 2026-12-01 24:30',
+  'up until 2026-02-30 22:00',
+  'up until 2026-12-01T22:00Z Europe/Berlin',
+  'up until 2026-12-01 22:00 IST',
+  `up until ${' '.repeat(300)}2026-12-01`,
   'up until 2026-12-01 22:00 Nowhere/Town',
 ])('says what it expected instead of the override "%s"', (text) => {
-  expect(parseOverride(text, berlin)).toMatchObject({ expected: expect.any(String) });
+  expect(parseOverride(text, berlin)).toEqual({
+    got: text.trim(),
+    expected: expect.stringContaining('up until 2026-12-01 22:00'),
+  });
 });
 
 it('leaves a service alone whose tags cannot be read', () => {
