@@ -1,28 +1,22 @@
-import type { ActionLedger } from '../domain/action/action-ledger';
 import { chooseAction } from '../domain/action/choose-action';
 import { withLoopFrom } from '../domain/action/crash-loop';
 import type { ActionState, Decision } from '../domain/action/guard';
-import { primaryIn } from '../domain/action/guards/service-in';
+import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
 import type { ActionKind } from '../domain/action/intent';
-import { failsAtOnce } from '../domain/action/mass-failure';
 import { withDecision } from '../domain/action/outcome';
-import { dayAndTime } from '../domain/action/words';
-import type { NoticeAlert } from '../domain/incident/alert';
 import { unchanged } from '../domain/incident/change';
 import { isOpen } from '../domain/incident/incident';
-import { noticeAlertOf } from '../domain/incident/notice-alert';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { subjectKey } from '../domain/incident/subject';
-import { defined } from '../domain/json';
-import { shortHash } from '../domain/text/short-hash';
+import { isDeploying } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
 import { carryOut } from './carry-out';
 import { type ChangePorts, changeService } from './change-service';
-import { giveUpClaim } from './claim-ledger';
-import { publishAlert } from './publish-alert';
 import { readActionState } from './read-action-state';
-import { readDueServices } from './read-due-services';
-import { settleIntent } from './settle-intent';
+import { readReadableServices } from './read-due-services';
+import { watches } from './responder-policy';
+import { settleLeftBehind } from './settle-left-behind';
+import { tendLedger } from './tend-ledger';
 
 /** What a run did: numbers for its log, and for tests. */
 export interface ActReport {
@@ -35,10 +29,8 @@ export interface ActReport {
 const MOST_CONSIDERED = 40;
 /** Milliseconds after which no other service is taken up: the function may take 60 s. */
 const TIME_TO_ACT = 30_000;
-/** Whoever began a change still works on it for so long at most. */
-const WORKED_ON = 90_000;
-/** A claim whose intent was never written is given up after so long. */
-const CLAIM_IS_OVER = 3 * 60_000;
+/** The same for changes that an earlier run left behind. */
+const TIME_TO_SETTLE = 15_000;
 
 /**
  * One run of the function that acts: settles what an earlier run left behind, freezes where many services fail at once,
@@ -46,9 +38,10 @@ const CLAIM_IS_OVER = 3 * 60_000;
  */
 export async function actOnIncidents(ports: ChangePorts, acting: ActingPolicy): Promise<ActReport> {
   const startedAt = ports.now();
-  const records = await readDueServices(ports);
-  const settled = await settleLeftBehind(records, ports, acting);
-  await freezeIfMany(records, ports, acting);
+  const records = await readReadableServices(ports);
+  // Those of a schedule are settled by its own function: this one's role may not change its services.
+  const settled = await settleLeftBehind(records, ['incident', 'person'], startedAt + TIME_TO_SETTLE, ports, acting);
+  await tendLedger(records, ports, acting);
   const candidates = records
     .filter((record) => isCandidate(record, acting))
     .sort((a, b) => (b.loop?.lastAt ?? 0) - (a.loop?.lastAt ?? 0));
@@ -66,76 +59,11 @@ export async function actOnIncidents(ports: ChangePorts, acting: ActingPolicy): 
   return { settled, considered, changed };
 }
 
-/** A change that a run began and did not settle; and a claim whose intent never came to be. */
-async function settleLeftBehind(
-  records: readonly ServiceRecord[],
-  ports: ChangePorts,
-  acting: ActingPolicy,
-): Promise<number> {
-  let settled = 0;
-  for (const { intent, subject } of records) {
-    if (intent === undefined || ports.now() - intent.at < WORKED_ON) continue;
-    try {
-      if (await settleIntent(subject, intent, undefined, ports, acting)) settled += 1;
-    } catch (error) {
-      ports.report(`a change of ${subjectKey(subject)} could not be settled`, error);
-    }
-  }
-  const { inFlight } = await ports.readLedger();
-  if (inFlight !== undefined && ports.now() - inFlight.at > CLAIM_IS_OVER) {
-    const isWritten = records.some(({ intent }) => intent?.id === inFlight.intentId);
-    if (!isWritten) await giveUpClaim({ id: inFlight.intentId }, ports);
-  }
-  return settled;
-}
-
-async function freezeIfMany(
-  records: readonly ServiceRecord[],
-  ports: ChangePorts,
-  { limits }: ActingPolicy,
-): Promise<void> {
-  const ledger = await ports.readLedger();
-  if (ledger.owed !== undefined) await publishOwed(ledger, ports);
-  const now = ports.now();
-  const openings = records.flatMap(({ incident }) => (isOpen(incident) ? incident.openedAt : []));
-  const { services } = await ports.readWatch();
-  if (!failsAtOnce(openings, services, now, limits)) return;
-  const fresh = await ports.readLedger();
-  const frozenUntil = now + limits.freezeFor;
-  // Told once a freeze; while it lasts it is only prolonged.
-  const isNew = (fresh.frozenUntil ?? 0) <= now;
-  const alert = freezeAlert(openings.length, services, frozenUntil, now);
-  if (isNew) await ports.writeAlert(alert);
-  const frozen: ActionLedger = { ...fresh, frozenUntil, ...(isNew ? { owed: alert.alertId } : {}) };
-  if ((await ports.writeLedger(frozen)) && isNew) await publishOwed(await ports.readLedger(), ports);
-}
-
-function freezeAlert(open: number, services: number | undefined, until: number, at: number): NoticeAlert {
-  const notice = {
-    noticeId: shortHash(`freeze ${at}`),
-    at,
-    severity: 'error',
-    title: 'many services fail at once: nothing is done to any of them',
-    lines: [
-      `${open} incidents are open${services === undefined ? '' : `, ${services} services are watched`}, and many of them opened within minutes: the reason lies outside the services.`,
-      `ecs-medic changes nothing until ${dayAndTime(until)}.`,
-    ],
-    commands: [],
-  } as const;
-  return noticeAlertOf(notice, {});
-}
-
-async function publishOwed({ owed }: ActionLedger, ports: ChangePorts): Promise<void> {
-  if (owed === undefined) return;
-  const alert = await ports.readAlert(owed);
-  if (alert !== undefined) await publishAlert(alert, ports);
-  const fresh = await ports.readLedger();
-  if (fresh.owed === owed) await ports.writeLedger(defined({ ...fresh, owed: undefined }) as ActionLedger);
-}
-
 /** What the record alone says: it crashes in a loop, and nothing was done for it yet. */
-function isCandidate(record: ServiceRecord, { limits, mode }: ActingPolicy): boolean {
-  const { incident, loop, intent } = record;
+function isCandidate(record: ServiceRecord, acting: ActingPolicy): boolean {
+  const { subject, incident, loop, intent } = record;
+  const { limits, mode } = acting;
+  if (!watches(acting, subject.cluster)) return false;
   if (!isOpen(incident) || loop === undefined || intent !== undefined || incident.actedAt !== undefined) return false;
   const isDecided = mode === 'observe' && (incident.decided ?? []).some((name) => name.includes('/would-have/'));
   return !isDecided && loop.stops >= limits.fewestLoopStops && loop.lastAt - loop.since >= limits.shortestLoop;
@@ -173,13 +101,25 @@ async function keep(
   );
 }
 
-/** A task that is healthy now, or a deployment that no event told of, ends the count of the crash loop. */
+/**
+ * A task of its revision that is healthy now, or a deployment that no event told of, ends the count of the crash loop. The
+ * tasks of the revision before may serve on while the new one crashes: they say nothing of it, and neither do targets,
+ * which cannot be told apart.
+ */
 function loopStartsAnew(state: ActionState, now: number): number | undefined {
   const { runningTasks, targetHealth, record } = state;
+  const service = serviceIn(state);
   const isHealthy =
-    (runningTasks.state === 'known' && runningTasks.value.some(({ healthStatus }) => healthStatus === 'HEALTHY')) ||
-    (targetHealth.state === 'known' && targetHealth.value.some((target) => target.state === 'healthy'));
-  if (isHealthy) return now;
+    runningTasks.state === 'known' &&
+    runningTasks.value.some(
+      ({ healthStatus, taskDefinitionArn }) =>
+        healthStatus === 'HEALTHY' &&
+        (taskDefinitionArn === undefined || taskDefinitionArn === service?.taskDefinitionArn),
+    );
+  const mayBeOthers = service === undefined || service.deployments.length > 1 || isDeploying(service);
+  const isTargeted =
+    !mayBeOthers && targetHealth.state === 'known' && targetHealth.value.some((target) => target.state === 'healthy');
+  if (isHealthy || isTargeted) return now;
   const began = primaryIn(state)?.createdAt;
   const isNewer = began !== undefined && record.loop !== undefined && began > record.loop.since;
   return isNewer ? began : undefined;

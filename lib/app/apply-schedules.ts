@@ -1,12 +1,13 @@
 import { SCHEDULE_OVERRIDE_TAG, SCHEDULE_TAG } from '../domain/action/action-tags';
 import { decideSchedule, type ScheduleLevel, type ScheduleStep } from '../domain/action/decide-schedule';
+import { isAnotherService } from '../domain/action/hold';
+import { withNews } from '../domain/action/news';
 import { isTriedLately, withObstacle } from '../domain/action/obstacle';
-import { released, withoutHold } from '../domain/action/watch-hold';
+import { ANOTHER_SERVICE, released, withoutHold } from '../domain/action/watch-hold';
 import { type Change, unchanged } from '../domain/incident/change';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
-import { valueIn } from '../domain/read';
 import { readSchedule } from '../domain/schedule/read-schedule';
 import { isGoing, type Service } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
@@ -16,7 +17,9 @@ import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
 import { putTargetBack } from './put-target-back';
 import { readActionState } from './read-action-state';
-import { readDueServices } from './read-due-services';
+import { readReadableServices } from './read-due-services';
+import { settleLeftBehind } from './settle-left-behind';
+import { whatForbids } from './what-forbids';
 
 export type SchedulePorts = ChangePorts & InventoryPorts;
 
@@ -35,6 +38,8 @@ const DESCRIBED_AT_ONCE = 10;
 const CHANGED_AT_ONCE = 4;
 /** Milliseconds after which no other service is taken up: the function may take 280 s. */
 const TIME_TO_LOOK = 220_000;
+/** The same for changes that an earlier run left behind. */
+const TIME_TO_SETTLE = 60_000;
 
 /**
  * One run over all services that have a schedule: asks of each whether it should be up now, and brings it there. A
@@ -46,7 +51,9 @@ export async function applySchedules(ports: SchedulePorts, acting: ActingPolicy)
   let failed = 0;
   const found: Service[] = [];
   const clusters = acting.clusters === '*' ? await pace.call(() => ports.listClusters()) : acting.clusters;
-  const asleep = await readAsleep(ports);
+  const records = await readReadableServices(ports);
+  await settleLeftBehind(records, ['schedule'], startedAt + TIME_TO_SETTLE, ports, acting);
+  const asleep = asleepOf(records);
   for (const cluster of [...clusters].sort())
     try {
       found.push(...(await scheduledIn(cluster, asleep, pace, ports)));
@@ -68,11 +75,13 @@ export async function applySchedules(ports: SchedulePorts, acting: ActingPolicy)
   return { scheduled: found.length, changed, failed, isCutOff };
 }
 
-/** Services that a schedule put to sleep: one of them may have lost its tag. */
-async function readAsleep(ports: SchedulePorts): Promise<ReadonlySet<string>> {
-  const records = await readDueServices(ports);
-  return new Set(records.flatMap(({ hold, subject }) => (hold?.owner === 'schedule' ? subjectKey(subject) : [])));
-}
+/** Services that a schedule put to sleep, or whose scaling it still has to put back: one of them may have lost its tag. */
+const asleepOf = (records: readonly ServiceRecord[]): ReadonlySet<string> =>
+  new Set(
+    records
+      .filter(({ hold, leftAlone }) => hold?.owner === 'schedule' || leftAlone?.scalableTarget !== undefined)
+      .map(({ subject }) => subjectKey(subject)),
+  );
 
 async function scheduledIn(
   cluster: string,
@@ -120,6 +129,10 @@ async function followSchedule(
   if (isGoing(service) || service.desiredCount === undefined) return false;
   const record = await ports.readRecord(subject);
   if (record.intent !== undefined) return false;
+  if (record.hold?.owner === 'schedule' && isAnotherService(record.hold, service)) {
+    await write(subject, (fresh) => releasedAsAnother(fresh, service, ports.now()), ports, acting);
+    return false;
+  }
   const now = ports.now();
   const text = service.tags?.get(SCHEDULE_TAG) ?? '';
   const read = readSchedule(service.tags ?? new Map(), now);
@@ -165,21 +178,52 @@ async function changeByStep(
   return intent !== undefined;
 }
 
-/** What the schedule remembered is over: what scaled the service is put back, where nobody else did. */
+/**
+ * What the schedule remembered is over: what scaled the service is put back, where nobody else did. Until that is done it
+ * stays remembered.
+ */
 async function forget(record: ServiceRecord, ports: SchedulePorts, acting: ActingPolicy): Promise<boolean> {
+  const { subject } = record;
   const target = record.leftAlone?.scalableTarget ?? record.hold?.scalableTarget;
-  const { cluster, name } = record.subject;
-  const mayChange = acting.mode === 'enforce' && valueIn(await ports.readActionsSwitch()) === true;
-  if (target !== undefined && !mayChange) return false;
-  const remarks = target === undefined ? [] : await putTargetBack(target, { cluster, service: name }, ports);
-  for (const remark of remarks) ports.report(`${subjectKey(record.subject)}: ${remark}`, undefined);
-  await write(
-    record.subject,
-    (fresh) => withoutObstacle(defined({ ...withoutHold(fresh), leftAlone: undefined }) as ServiceRecord),
-    ports,
-    acting,
-  );
+  let remarks: readonly string[] = [];
+  if (target !== undefined) {
+    if (isTriedLately(record, 'restore', ports.now()) || (await whatForbids(ports, acting)) !== undefined) return false;
+    const back = await putTargetBack(target, { cluster: subject.cluster, service: subject.name }, ports);
+    if (back.isLeftSuspended) {
+      const reason = back.remarks.join(' ').replace(/\.$/, '');
+      const refused = { decision: 'refuse', guard: 'auto-scaling', reason, answers: [] } as const;
+      await write(subject, (fresh) => withObstacle(fresh, 'restore', refused, ports.now()), ports, acting);
+      return false;
+    }
+    remarks = back.remarks;
+  }
+  await write(subject, (fresh) => forgotten(fresh, record, remarks, ports.now()), ports, acting);
   return target !== undefined;
+}
+
+/** Another hold than the one that was seen was made meanwhile, and stays. */
+function forgotten(
+  fresh: ServiceRecord,
+  { hold, leftAlone }: ServiceRecord,
+  remarks: readonly string[],
+  now: number,
+): Change {
+  const free = fresh.hold?.since === hold?.since ? withoutHold(fresh) : fresh;
+  const change = withoutObstacle(defined({ ...free, leftAlone: undefined }) as ServiceRecord);
+  const [first, ...rest] = remarks;
+  if (first === undefined) return change;
+  return withNews(
+    change,
+    {
+      key: `schedule/forgotten/${hold?.since ?? leftAlone?.until}`,
+      title: 'follows its schedule again, but scales otherwise than before',
+      lines: [first, ...rest],
+      commands: [],
+      severity: 'info',
+      loud: true,
+    },
+    now,
+  );
 }
 
 function leftAlone(
@@ -190,7 +234,7 @@ function leftAlone(
   now: number,
 ): Change {
   const { hold } = record;
-  if (hold === undefined) return unchanged(record);
+  if (hold?.owner !== 'schedule' || record.intent !== undefined) return unchanged(record);
   const left = defined({
     until: until ?? Number.MAX_SAFE_INTEGER,
     schedule,
@@ -198,6 +242,13 @@ function leftAlone(
   }) as NonNullable<ServiceRecord['leftAlone']>;
   const change = released(record, hold, reason, now);
   return { ...change, record: { ...change.record, leftAlone: left } };
+}
+
+function releasedAsAnother(record: ServiceRecord, service: Service, now: number): Change {
+  const { hold } = record;
+  return hold?.owner === 'schedule' && isAnotherService(hold, service)
+    ? released(record, hold, ANOTHER_SERVICE, now)
+    : unchanged(record);
 }
 
 const withoutObstacle = (record: ServiceRecord): Change =>

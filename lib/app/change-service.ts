@@ -3,17 +3,18 @@ import type { ActionPolicy, ActionState, Decision, Guard } from '../domain/actio
 import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
 import type { HoldOwner } from '../domain/action/hold';
 import type { ActionKind, Intent } from '../domain/action/intent';
-import { withIntent, withOutcome } from '../domain/action/outcome';
+import { type Outcome, withIntent, withOutcome } from '../domain/action/outcome';
 import { planAction } from '../domain/action/plan-action';
-import { heldTarget } from '../domain/action/scalable-target';
+import { heldTarget, sameTarget } from '../domain/action/scalable-target';
 import { unchanged } from '../domain/incident/change';
-import type { ServiceRecord } from '../domain/incident/service-record';
+import type { LeftAlone, ServiceRecord } from '../domain/incident/service-record';
+import { valueIn } from '../domain/read';
 import type { ActingPolicy } from './action-policy';
 import type { ActionCalls, ActionReads, CallAnswer, LedgerPorts } from './action-ports';
 import { type CarryOutPorts, carryOut } from './carry-out';
 import { claim, giveUpClaim } from './claim-ledger';
 import type { PausePort } from './ports';
-import { serviceKeyOf, tagsOf } from './read-action-state';
+import { readActionState, serviceKeyOf } from './read-action-state';
 import { settleIntent } from './settle-intent';
 
 export type ChangePorts = CarryOutPorts & ActionReads & ActionCalls & LedgerPorts & PausePort;
@@ -22,6 +23,8 @@ export type ChangePorts = CarryOutPorts & ActionReads & ActionCalls & LedgerPort
 export interface Attempt {
   readonly decision: Decision;
   readonly intent?: Intent;
+  /** How it ended; absent where that cannot be said yet, and where no call was made. */
+  readonly outcome?: Outcome;
 }
 
 /** What is asked for, by whom, on what was read. */
@@ -31,7 +34,14 @@ export interface ChangeRequest {
   readonly state: ActionState;
   readonly guards: readonly Guard[];
   readonly policy: ActionPolicy;
+  /** For a restore against the schedule: so long the schedule is to leave the service alone. */
+  readonly leaveAlone?: LeftAlone;
 }
+
+/** What was read right before a call is no older, milliseconds. */
+const MOST_READ = 15_000;
+/** No call is made for a change that was begun longer ago: a later run may be about to settle it. */
+const MOST_ATTEMPTED = 60_000;
 
 /**
  * Carries a change out that the safeguards agree to: claim the budget, write the intent, read the service once more,
@@ -47,7 +57,8 @@ export async function changeService(
   const now = ports.now();
   const decided = decide(guards, state, now, policy);
   if (decided.decision !== 'do') return { decision: decided };
-  const intent = planAction(action, state, owner, now);
+  const planned = planAction(action, state, owner, now);
+  const intent = planned && request.leaveAlone ? { ...planned, leaveAlone: request.leaveAlone } : planned;
   if (intent === undefined) return { decision: unreadable(decided, 'what is to be changed could not be read') };
   // The budget of the deployment is for what is done on its own account; a schedule and a person have their own reasons.
   const claimed = owner === 'incident' ? await claim(intent, request, ports) : decided;
@@ -59,6 +70,7 @@ export async function changeService(
   }
   const fresh = await readAgain(intent, request, ports);
   if (fresh.decision !== 'do') {
+    const endedAt = ports.now();
     await carryOut(
       subject,
       (record) =>
@@ -67,7 +79,7 @@ export async function changeService(
               record,
               intent,
               { word: 'failed', because: fresh.reason, guard: fresh.guard },
-              ports.now(),
+              endedAt,
               acting.region,
             )
           : unchanged(record),
@@ -78,8 +90,8 @@ export async function changeService(
     return { decision: fresh };
   }
   const answer = await perform(intent, state.record, ports);
-  await settleIntent(subject, intent, answer, ports, acting);
-  return { decision: decided, intent };
+  const outcome = await settleIntent(subject, intent, answer, ports, acting);
+  return { decision: decided, intent, ...(outcome === undefined ? {} : { outcome }) };
 }
 
 /** The intent is written where the record still allows it: another writer may have changed it since it was read. */
@@ -107,24 +119,38 @@ async function begin(
 
 const withoutClaim = <T extends { inFlight?: unknown }>({ inFlight: _, ...ledger }: T): Omit<T, 'inFlight'> => ledger;
 
-/** The service once more, right before the call: the same count, the same deployment, and every safeguard still agrees. */
+/** All of it once more, right before the call: still the same, and every safeguard still agrees. */
 async function readAgain(
   intent: Intent,
   { state, guards, policy }: ChangeRequest,
   ports: ChangePorts,
 ): Promise<Decision> {
-  const [service, switchedOn] = await Promise.all([
-    ports.readServiceNow(serviceKeyOf(state.record)),
-    ports.readActionsSwitch(),
-  ]);
-  const again = { ...state, service, switchedOn, tags: tagsOf(service), ledger: withoutClaim(state.ledger) };
-  const asked = decide(guards, again, ports.now(), policy);
+  const begunAt = ports.now();
+  const fresh = await readActionState(state.record, ports);
+  // What this attempt has spent and claimed does not speak against it; a freeze since then does.
+  const { frozenUntil } = fresh.ledger;
+  const ledger = { ...withoutClaim(state.ledger), ...(frozenUntil === undefined ? {} : { frozenUntil }) };
+  const asked = decide(guards, { ...fresh, ledger }, ports.now(), policy);
   if (asked.decision !== 'do') return asked;
-  const read = serviceIn(again);
+  const read = serviceIn(fresh);
   if (read?.desiredCount !== intent.desired)
     return changed(asked, `its desired count became ${read?.desiredCount} meanwhile`);
-  if ((primaryIn(again)?.id ?? '(none)') !== intent.deploymentId) return changed(asked, 'a deployment began meanwhile');
+  if ((primaryIn(fresh)?.id ?? '(none)') !== intent.deploymentId) return changed(asked, 'a deployment began meanwhile');
+  const { serviceDeploymentArn } = intent;
+  if (serviceDeploymentArn !== valueIn(fresh.currentDeployment)?.serviceDeploymentArn && intent.action === 'roll-back')
+    return changed(asked, 'another deployment is under way by now');
+  if (!isSameScaling(state.scalableTarget, fresh.scalableTarget))
+    return changed(asked, 'how Application Auto Scaling scales it was changed meanwhile');
+  const now = ports.now();
+  if (now - begunAt > MOST_READ || now - intent.at > MOST_ATTEMPTED)
+    return changed(asked, 'reading it right before the call took so long that it may be another one by now');
   return asked;
+}
+
+function isSameScaling(before: ActionState['scalableTarget'], now: ActionState['scalableTarget']): boolean {
+  if (before.state === 'unavailable' || now.state === 'unavailable') return before.state === now.state;
+  if (before.value === undefined || now.value === undefined) return before.value === now.value;
+  return sameTarget(before.value, now.value);
 }
 
 const changed = ({ answers }: Decision, reason: string): Decision => ({

@@ -34,8 +34,8 @@ export async function muteSubject(subject: Subject, until: number | undefined, p
 }
 
 /** Something that may be due: keep-watch looks at it, and says anew when. */
-const hasState = ({ incident, outbox, silence }: ServiceRecord): boolean =>
-  incident !== undefined || outbox.length > 0 || silence !== undefined;
+const hasState = ({ incident, outbox, silence, hold, intent }: ServiceRecord): boolean =>
+  incident !== undefined || outbox.length > 0 || [silence, hold, intent].some((one) => one !== undefined);
 
 const entryOf = ({ subject }: ServiceRecord, until: number | undefined, at: number): EntryRow => ({
   type: 'entry',

@@ -177,6 +177,5 @@ export type MetricName =
   | 'AlertsWithoutChat'
   | 'DeadDeliveries'
   | 'SweepFailed'
-  /** A run over the schedules in which nothing failed. */
   | 'SchedulesFailed'
   | 'Heartbeat';

@@ -1,5 +1,6 @@
 import type { Intent } from '../domain/action/intent';
-import { type Outcome, withOutcome } from '../domain/action/outcome';
+import { type Outcome, withOutcome, withUnknown } from '../domain/action/outcome';
+import type { ScalableTarget } from '../domain/action/scalable-target';
 import { type Ending, settle } from '../domain/action/settle';
 import { unchanged } from '../domain/incident/change';
 import type { Subject } from '../domain/incident/subject';
@@ -9,8 +10,9 @@ import type { CallAnswer } from './action-ports';
 import { carryOut } from './carry-out';
 import type { ChangePorts } from './change-service';
 import { giveUpClaim } from './claim-ledger';
-import type { ServiceKey } from './ports';
+import type { PausePort, ServiceKey } from './ports';
 import { putTargetBack } from './put-target-back';
+import { whatForbids } from './what-forbids';
 
 /** Reads are eventually consistent: what shows the state of before is asked again after these pauses, in milliseconds. */
 const READ_AGAIN_AFTER = [500, 1_500, 4_000];
@@ -19,7 +21,8 @@ const CALL_IS_OVER = 2 * 60_000;
 
 /**
  * Says how a change ended by reading the service, and takes it back where somebody deployed meanwhile. `answer` is absent
- * for an intent that an earlier run left behind. False: it cannot be said yet; a later run settles it.
+ * for an intent that an earlier run left behind. Undefined: it cannot be said yet, which is recorded; a later run settles
+ * it.
  */
 export async function settleIntent(
   subject: Subject,
@@ -27,25 +30,37 @@ export async function settleIntent(
   answer: CallAnswer | undefined,
   ports: ChangePorts,
   acting: ActingPolicy,
-): Promise<boolean> {
+): Promise<Outcome | undefined> {
   const key = { cluster: subject.cluster, service: subject.name };
   const ending = await endingOf(intent, answer, subject, ports);
-  if (ending === undefined) return false;
   // A call without an answer may still take effect, and a read may be behind.
-  const mayStillCome = answer?.state !== 'refused';
-  if (ending === 'not-applied' && mayStillCome && ports.now() - intent.at < CALL_IS_OVER) return false;
-  const outcome = await outcomeOf(ending, intent, answer, key, ports);
+  const mayStillCome = answer?.state !== 'refused' && ports.now() - intent.at < CALL_IS_OVER;
+  const outcome =
+    ending === undefined || (ending === 'not-applied' && mayStillCome)
+      ? undefined
+      : await outcomeOf({ ending, intent, answer, key }, ports, acting);
+  const now = ports.now();
+  const unknown =
+    answer?.state === 'unknown'
+      ? answer.because
+      : ending === undefined
+        ? 'the service could not be read'
+        : 'the service still shows what was there before';
+  const region = acting.region;
   await carryOut(
     subject,
-    (record) =>
-      record.intent?.id === intent.id
-        ? withOutcome(record, intent, outcome, ports.now(), acting.region ?? record.place?.region)
-        : unchanged(record),
+    (record) => {
+      if (record.intent?.id !== intent.id) return unchanged(record);
+      return outcome === undefined
+        ? withUnknown(record, record.intent, unknown, now)
+        : withOutcome(record, intent, outcome, now, region ?? record.place?.region);
+    },
     ports,
     acting.thresholds,
   );
+  if (outcome === undefined) return undefined;
   if (intent.owner === 'incident') await giveUpClaim(intent, ports);
-  return true;
+  return outcome;
 }
 
 async function endingOf(
@@ -61,51 +76,69 @@ async function endingOf(
       await ports.readServiceNow(key),
       intent.action === 'roll-back' ? await ports.readCurrentDeployment(key) : known(undefined),
     );
-  let ending = await read();
+  const ending = await read();
+  // Of a change that an earlier run left behind the reads have caught up by now.
+  if (answer === undefined) return ending;
   // What AWS refused did nothing; it may only be that somebody else did the same.
-  if (answer?.state === 'refused') return ending === undefined ? 'not-applied' : ending;
-  for (const pause of READ_AGAIN_AFTER) {
+  if (answer.state === 'refused') return ending ?? 'not-applied';
+  return readAgain(ending, read, ports);
+}
+
+async function readAgain(
+  first: Ending | undefined,
+  read: () => Promise<Ending | undefined>,
+  { pause }: PausePort,
+): Promise<Ending | undefined> {
+  let ending = first;
+  for (const milliseconds of READ_AGAIN_AFTER) {
     if (ending !== undefined && ending !== 'not-applied') break;
-    await ports.pause(pause);
+    await pause(milliseconds);
     ending = await read();
   }
   return ending;
 }
 
-async function outcomeOf(
-  ending: Ending,
-  intent: Intent,
-  answer: CallAnswer | undefined,
-  key: ServiceKey,
-  ports: ChangePorts,
-): Promise<Outcome> {
+interface Settling {
+  readonly ending: Ending;
+  readonly intent: Intent;
+  readonly answer: CallAnswer | undefined;
+  readonly key: ServiceKey;
+}
+
+async function outcomeOf(settling: Settling, ports: ChangePorts, acting: ActingPolicy): Promise<Outcome> {
+  const { ending, intent, answer } = settling;
   const said = answer !== undefined && answer.state !== 'done' ? answer.because : undefined;
   switch (ending) {
     case 'applied': {
-      const remarks = intent.action === 'restore' ? await targetBack(intent, key, ports) : [];
-      return { word: 'verified', because: verifiedBy(intent), remarks: [...clampRemark(intent), ...remarks] };
+      const back = intent.action === 'restore' ? await targetBack(settling, ports, acting) : NOTHING;
+      const remarks = [...clampRemark(intent), ...back.remarks];
+      return { ...back, word: 'verified', because: verifiedBy(intent), remarks };
     }
     case 'not-applied': {
-      const remarks = intent.action === 'scale-to-zero' ? await targetBack(intent, key, ports) : [];
-      return { word: 'failed', because: said ?? 'the service is as it was before', remarks };
+      const back = intent.action === 'scale-to-zero' ? await targetBack(settling, ports, acting) : NOTHING;
+      return { ...back, word: 'failed', because: said ?? 'the service is as it was before' };
     }
     case 'changed': {
-      const remarks = await targetBack(intent, key, ports);
-      return { word: 'released', because: 'somebody else changed the service at the same time', remarks };
+      const back = await targetBack(settling, ports, acting);
+      return { ...back, word: 'released', because: 'somebody else changed the service at the same time' };
     }
     case 'raced':
-      return takeBack(intent, key, ports);
+      return takeBack(settling, ports, acting);
   }
 }
 
 /** A deployment began while the count went to zero: the new release gets the count that was there. */
-async function takeBack(intent: Intent, key: ServiceKey, ports: ChangePorts): Promise<Outcome> {
+async function takeBack(settling: Settling, ports: ChangePorts, acting: ActingPolicy): Promise<Outcome> {
+  const { intent, key } = settling;
   const because = 'a deployment began at the same time';
+  const forbidden = await forbiddenFor(settling, ports, acting);
+  if (forbidden !== undefined)
+    return { word: 'reverted', because: `${because}; it was not taken back: ${forbidden}`, isLeftAtZero: true };
   const answer = await ports.setDesiredCount(key, intent.desired);
   const read = await ports.readServiceNow(key);
   const desired = read.state === 'known' && read.value !== 'absent' ? read.value.desiredCount : undefined;
   if (answer.state === 'done' || (desired !== undefined && desired > 0))
-    return { word: 'reverted', because, remarks: await targetBack(intent, key, ports) };
+    return { ...(await targetBack(settling, ports, acting)), word: 'reverted', because };
   const stood = answer.because;
   return { word: 'reverted', because: `${because}; taking it back failed: ${stood}`, isLeftAtZero: true };
 }
@@ -118,5 +151,25 @@ const clampRemark = ({ action, hold, to }: Intent): readonly string[] =>
     ? [`${hold.remembered} ran before, but Application Auto Scaling allows ${to} at most by now.`]
     : [];
 
-const targetBack = ({ hold }: Intent, key: ServiceKey, ports: ChangePorts): Promise<readonly string[]> =>
-  hold?.scalableTarget === undefined ? Promise.resolve([]) : putTargetBack(hold.scalableTarget, key, ports);
+interface Back {
+  readonly remarks: readonly string[];
+  readonly leftSuspended?: ScalableTarget;
+}
+
+const NOTHING: Back = { remarks: [] };
+
+async function targetBack(settling: Settling, ports: ChangePorts, acting: ActingPolicy): Promise<Back> {
+  const before = settling.intent.hold?.scalableTarget;
+  if (before === undefined) return NOTHING;
+  const forbidden = await forbiddenFor(settling, ports, acting);
+  const { remarks, isLeftSuspended } = await putTargetBack(before, settling.key, ports, forbidden);
+  return { remarks, ...(isLeftSuspended ? { leftSuspended: before } : {}) };
+}
+
+/** A person who is still there may; a function only where it may change something now. */
+const forbiddenFor = async (
+  { intent, answer }: Settling,
+  ports: ChangePorts,
+  acting: ActingPolicy,
+): Promise<string | undefined> =>
+  intent.owner === 'person' && answer !== undefined ? undefined : whatForbids(ports, acting);

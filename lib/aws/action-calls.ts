@@ -73,7 +73,12 @@ function answerOf(error: unknown, question: Question, role: string | undefined):
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
   const isNo = SAYS_NO.has(refusal.kind) || (status >= 400 && status < 500);
-  return { state: isNo ? 'refused' : 'unknown', because: refusal.message };
+  // The roles of the stack ask for the tag themselves: more often than the permission it is the tag that is missing.
+  const isByTag = refusal.kind === 'denied' && role !== undefined && BY_TAG.has(question.action);
+  const because = isByTag ? `${refusal.message}, or to the service the tag that allows it` : refusal.message;
+  return { state: isNo ? 'refused' : 'unknown', because };
 }
+
+const BY_TAG: ReadonlySet<string> = new Set(['ecs:UpdateService', 'ecs:StopServiceDeployment']);
 
 const SAYS_NO: ReadonlySet<RefusalKind> = new Set<RefusalKind>(['denied', 'throttled', 'credentials']);

@@ -9,6 +9,8 @@ import { type StoreSettings, storeSettings } from './store-settings';
 /** Settings of a function that acts. */
 export interface ActSettings extends StoreSettings, PolicySettings {
   readonly alertsTopicArn: string;
+  /** Where the deployment is, and all that it acts on: commands name it. */
+  readonly region: string;
   /** `observe` decides and tells, and changes nothing. */
   readonly mode: 'observe' | 'enforce';
   /** Name of the SSM parameter that switches all actions off. */
@@ -22,6 +24,9 @@ const MODE: Form<'observe' | 'enforce'> = {
   parse: (given) => (given === 'observe' || given === 'enforce' ? given : undefined),
 };
 
+/** The fourth part of an ARN. Whether it is one is asked beside it. */
+const REGION_IN_ARN: Form<string> = { accepts: TOPIC_ARN.accepts, parse: (arn) => arn.split(':')[3] ?? '' };
+
 const PARAMETER = matching('the name of an SSM parameter', /^\/[\w./-]{1,1010}$/);
 
 export const actSettings = (environment: Environment): Readonly<ActSettings> =>
@@ -34,6 +39,7 @@ const settingsOf = (reader: SettingsReader, mode: 'ECS_MEDIC_ACTIONS' | 'ECS_MED
   ...storeSettings(reader),
   ...policySettings(reader),
   alertsTopicArn: reader.required('ECS_MEDIC_ALERTS_TOPIC_ARN', TOPIC_ARN),
+  region: reader.optional('ECS_MEDIC_ALERTS_TOPIC_ARN', REGION_IN_ARN) ?? '',
   mode: reader.required(mode, MODE),
   switchName: reader.required('ECS_MEDIC_ACTIONS_SWITCH', PARAMETER),
   limits: DEFAULT_ACTION_LIMITS,

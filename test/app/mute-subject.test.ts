@@ -1,4 +1,5 @@
 import { keepWatch } from '../../lib/app/keep-watch';
+import { listHolds } from '../../lib/app/list-holds';
 import { muteSubject } from '../../lib/app/mute-subject';
 import { respondToEvents } from '../../lib/app/respond-to-events';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/incident/thresholds';
@@ -31,6 +32,14 @@ describe('muting a service', () => {
         title: 'muted by command until 1970-01-01T09:00:00.000Z',
       },
     ]);
+  });
+
+  it('leaves a service that is held in the index, where the sweep and a removal look for it', async () => {
+    const store = memoryStore(() => HOUR);
+    const hold = { owner: 'schedule', since: HOUR, remembered: 3, deploymentId: 'ecs-svc/1' } as const;
+    await store.writeRecord({ ...(await store.readRecord(orders)), hold }, 2 * HOUR);
+    await muteSubject(orders, 9 * HOUR, store);
+    expect((await listHolds(store)).held).toEqual([{ subject: orders, hold }]);
   });
 
   it('reads again where somebody else was quicker, and loses nothing of theirs', async () => {

@@ -126,7 +126,7 @@ describe('knows that nothing was changed', () => {
     [
       'AccessDeniedException',
       'User: x is not authorized to perform: ecs:UpdateService on resource: arn:s because no identity-based policy allows the ecs:UpdateService action',
-      'not allowed: add ecs:UpdateService on arn:s to the role of act-on-incidents',
+      'not allowed: add ecs:UpdateService on arn:s to the role of act-on-incidents, or to the service the tag that allows it',
     ],
     [
       'ServiceNotActiveException',

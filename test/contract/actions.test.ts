@@ -174,8 +174,13 @@ const intent: Required<Intent> = {
   hold,
   serviceDeploymentArn: `${arn}:service-deployment/production/orders-api/NCWGC2ZR-taawPAYrIaU5`,
   rollsBackTo: `${arn}:task-definition/orders-api:7`,
+  rollsBackFrom: `${arn}:task-definition/orders-api:8`,
+  leaveAlone: { until: NOW + DAY, schedule: 'mon-fri 08:00-19:00 Europe/Berlin' },
   incidentId: hold.incidentId,
+  unknown: 'noted',
 };
+/** What a rollback remembers and what a hold does are never there together. */
+const { serviceDeploymentArn: _arn, rollsBackTo: _to, rollsBackFrom: _from, ...longestIntent } = intent;
 
 const incident: Required<Incident> = {
   id: 'production/orders-api#3',
@@ -275,7 +280,7 @@ it('a record of one cause with everything set is read for one unit', async () =>
       if (kind === 'read') read += units;
     },
   });
-  await store.writeRecord(fullRecord, NOW);
+  await store.writeRecord({ ...fullRecord, intent: longestIntent }, NOW);
   read = 0;
   expect((await store.readRecord(orders)).hold).toEqual(hold);
   expect(read).toBe(1);

@@ -95,6 +95,13 @@ describe('an alert about what was done', () => {
     expect(plainText(observed)).not.toContain('Restore with');
   });
 
+  it('says of the way back from a rollback that it deploys again', () => {
+    const deploy = 'aws ecs update-service --cluster production --service orders-api --task-definition orders-api:8';
+    const alert = withView(action, { actions: [{ ...putToZero(AT), command: deploy }] });
+    expect(plainText(alert)).toContain(`Deploy it again with:\n    ${deploy}\n`);
+    expect(plainText(alert)).not.toContain('Restore with');
+  });
+
   it('replies with nothing but the news', () => {
     const more = withView(action, { actions: [wouldHave(AT - 60_000), putToZero(AT)] });
     expect(shownIn(slackMessage(more))).toContain('would have begun');

@@ -26,6 +26,7 @@ it('gives what is decided by: the mode, the switch, the budgets and every safegu
     deployment: 'ecs-medic-test',
     clusters: ['production'],
     mode: 'enforce',
+    region: 'us-gov-west-1',
     switchName: '/ecs-medic-test/actions',
     limits: DEFAULT_ACTION_LIMITS,
     guards: GUARDS,

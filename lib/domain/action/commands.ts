@@ -1,21 +1,59 @@
+import { nameOfArn } from '../ecs-events/ecs-arn';
 import type { Subject } from '../incident/subject';
 import type { Hold } from './hold';
+import type { ActionKind } from './intent';
 import type { ScalableTarget } from './scalable-target';
+
+type Service = Pick<Subject, 'cluster' | 'name'>;
+type Remembered = Pick<Hold, 'remembered' | 'scalableTarget'>;
 
 /** Names of clusters and services need no quotes: ECS takes letters, digits, `-` and `_`. Others are quoted. */
 const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+const named = ({ cluster, name }: Service): string => `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
+
 const region = (name: string | undefined): string => (name === undefined ? '' : ` --region ${quoted(name)}`);
 
+/** What undoes a hold: the command of ecs-medic, then what does the same without it. */
+export const commandsToRestore = (
+  service: Service,
+  hold: Remembered,
+  inRegion?: string,
+  ofStack?: string,
+): readonly string[] => [
+  ownCommand('restore', service, inRegion, ofStack),
+  ...awsCommandsToRestore(service, hold, inRegion),
+];
+
+/** The one that commands take without being told. */
+const USUAL_STACK = 'ecs-medic-production';
+
+/** `ecs-medic restore --cluster production --service orders-api --region eu-central-1` */
+export const ownCommand = (
+  action: ActionKind | 'unlatch',
+  service: Service,
+  inRegion?: string,
+  ofStack: string = USUAL_STACK,
+): string =>
+  `ecs-medic ${action} ${named(service)}${region(inRegion)}${ofStack === USUAL_STACK ? '' : ` --stack ${quoted(ofStack)}`}`;
+
 /** What undoes a hold without ecs-medic: the count first, then what scales it. */
-export function awsCommandsToRestore({ cluster, name }: Subject, hold: Hold, inRegion?: string): readonly string[] {
-  const count = `aws ecs update-service --cluster ${quoted(cluster)} --service ${quoted(name)} --desired-count ${hold.remembered}${region(inRegion)}`;
-  if (hold.scalableTarget === undefined) return [count];
-  return [count, awsCommandForTarget({ cluster, name }, hold.scalableTarget, inRegion)];
+export function awsCommandsToRestore(
+  service: Service,
+  { remembered, scalableTarget }: Remembered,
+  inRegion?: string,
+): readonly string[] {
+  const count = `aws ecs update-service ${named(service)} --desired-count ${remembered}${region(inRegion)}`;
+  return scalableTarget === undefined ? [count] : [count, awsCommandForTarget(service, scalableTarget, inRegion)];
 }
 
-function awsCommandForTarget(
-  { cluster, name }: Pick<Subject, 'cluster' | 'name'>,
+/** Deploys a revision: the one that was rolled back, or one that was good. */
+export const awsCommandToDeploy = (service: Service, taskDefinitionArn: string, inRegion?: string): string =>
+  `aws ecs update-service ${named(service)} --task-definition ${quoted(nameOfArn(taskDefinitionArn))}${region(inRegion)}`;
+
+/** Puts what scales a service back. */
+export function awsCommandForTarget(
+  { cluster, name }: Service,
   { min, max, suspended }: ScalableTarget,
   inRegion?: string,
 ): string {

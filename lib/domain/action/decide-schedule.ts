@@ -1,4 +1,5 @@
 import type { ServiceRecord } from '../incident/service-record';
+import { READ_BEFORE } from './watch-hold';
 
 /** What the schedule wants now. */
 export interface ScheduleLevel {
@@ -30,6 +31,8 @@ export function decideSchedule(
 ): ScheduleStep {
   if (hold !== undefined && hold.owner !== 'schedule')
     return { step: 'none', reason: `held at zero for ${hold.owner === 'incident' ? 'an incident' : 'a person'}` };
+  if (hold !== undefined && desired > 0 && now - hold.since < READ_BEFORE)
+    return { step: 'none', reason: 'put to sleep a moment ago: what was read may be older' };
   if (level === 'up') {
     if (hold === undefined)
       return leftAlone === undefined

@@ -14,7 +14,7 @@ export type DecisionWord = 'would-have' | 'refuse' | 'do' | 'verified' | 'revert
 export interface DecisionRow {
   readonly type: 'decision';
   readonly subject: Subject;
-  /** Unique for the subject; writing it twice changes nothing. */
+  /** Unique for the subject. A run that was cut off may leave a copy of how a change ended, with another time. */
   readonly decisionId: string;
   readonly at: number;
   readonly action: ActionKind;

@@ -1,3 +1,4 @@
+import type { LeftAlone } from '../incident/service-record';
 import type { Hold, HoldOwner } from './hold';
 
 export type ActionKind = 'scale-to-zero' | 'roll-back' | 'restore';
@@ -20,8 +21,13 @@ export interface Intent {
   readonly deploymentId: string;
   /** For scale-to-zero the hold that is to be; for restore the hold that is to end. */
   readonly hold?: Hold;
-  /** For a rollback: the service deployment that is stopped, and the task definition that it leads back to. */
+  /** For a rollback: the service deployment that is stopped, the task definition that it leads back to, and its own. */
   readonly serviceDeploymentArn?: string;
   readonly rollsBackTo?: string;
+  readonly rollsBackFrom?: string;
+  /** A person wakes a service that is to sleep: the schedule is to leave it alone so long. */
+  readonly leaveAlone?: LeftAlone;
   readonly incidentId?: string;
+  /** How it ended could not be read: recorded, or told to people since it lasts. */
+  readonly unknown?: 'noted' | 'told';
 }

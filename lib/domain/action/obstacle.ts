@@ -1,14 +1,23 @@
 import { type Change, unchanged } from '../incident/change';
 import type { ServiceRecord } from '../incident/service-record';
-import { awsCommandsToRestore } from './commands';
+import { awsCommandForTarget, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
 import type { ActionKind } from './intent';
 import { withNews } from './news';
 import { rowOf } from './outcome';
 
-/** What passes by itself: told only where it lasts. */
-const PASSES: ReadonlySet<GuardId> = new Set<GuardId>(['deployment', 'new-service', 'task-protection', 'in-flight']);
+/** What passes by itself, or is not so any more when it is read again: told only where it lasts. */
+const PASSES: ReadonlySet<GuardId> = new Set<GuardId>([
+  'deployment',
+  'new-service',
+  'task-protection',
+  'in-flight',
+  'changed-by-others',
+  'already-at-zero',
+  'held',
+  'not-held',
+]);
 const PATIENCE = 30 * 60_000;
 /** A call that failed is tried again after so long. */
 const TRY_AGAIN = 30 * 60_000;
@@ -34,29 +43,34 @@ export function withObstacle(
   });
   const change = { ...unchanged(noted), rows: before === undefined ? rowsOfDecision(row, undefined) : [] };
   if (!isLoud) return change;
-  const { hold, subject, place } = record;
-  const isWake = action === 'restore';
   return withNews(
     change,
     {
       key: `schedule/${key}/${since}`,
-      title:
-        guard === 'tag-problem'
-          ? 'its schedule cannot be read'
-          : isWake
-            ? 'could not be woken by its schedule'
-            : 'could not be put to sleep by its schedule',
+      title: titleOf(action, guard),
       lines: [`The schedule could not be followed: ${reason}.`],
-      commands: isWake && hold !== undefined ? awsCommandsToRestore(subject, hold, place?.region) : [],
-      severity: isWake ? 'error' : 'warning',
+      commands: action === 'restore' ? commandsFor(record, guard) : [],
+      severity: action === 'restore' ? 'error' : 'warning',
       loud: true,
     },
     now,
   );
 }
 
+function titleOf(action: ActionKind, guard: GuardId): string {
+  if (guard === 'tag-problem') return 'its schedule cannot be read';
+  if (action !== 'restore') return 'could not be put to sleep by its schedule';
+  return guard === 'auto-scaling' ? 'its auto scaling could not be put back' : 'could not be woken by its schedule';
+}
+
+function commandsFor({ hold, leftAlone, subject, place }: ServiceRecord, guard: GuardId): readonly string[] {
+  if (guard !== 'auto-scaling') return hold === undefined ? [] : commandsToRestore(subject, hold, place?.region);
+  const target = leftAlone?.scalableTarget ?? hold?.scalableTarget;
+  return target === undefined ? [] : [awsCommandForTarget(subject, target, place?.region)];
+}
+
 /** A call that failed lately is not tried again at every run. */
 export const isTriedLately = ({ obstacle }: ServiceRecord, action: ActionKind, now: number): boolean =>
   obstacle !== undefined &&
-  (obstacle.key === `${action}/failed` || obstacle.key === `${action}/reverted`) &&
+  [`${action}/failed`, `${action}/reverted`, 'restore/auto-scaling'].includes(obstacle.key) &&
   now - obstacle.at < TRY_AGAIN;

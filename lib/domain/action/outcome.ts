@@ -1,15 +1,17 @@
 import { nameOfArn } from '../ecs-events/ecs-arn';
 import { type Change, unchanged } from '../incident/change';
 import { closed } from '../incident/recovery';
+import type { Row } from '../incident/row';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
-import { awsCommandsToRestore } from './commands';
+import { awsCommandForTarget, awsCommandsToRestore, awsCommandToDeploy, commandsToRestore } from './commands';
 import type { DecisionRow, DecisionWord } from './decision-row';
 import { ACTION_WORDS, rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
 import type { HoldOwner } from './hold';
 import type { ActionKind, Intent } from './intent';
 import { withNews } from './news';
+import type { ScalableTarget } from './scalable-target';
 
 const MOST_DECIDED = 24;
 
@@ -58,20 +60,28 @@ export function withIntent(record: ServiceRecord, intent: Intent): Change {
     intent.owner === 'incident' && incident !== undefined
       ? { ...record, incident: { ...incident, actedAt: intent.at } }
       : record;
-  const row = rowOf(marked, intent, 'do', intent.at, { reason: 'all safeguards agree', ...counts(intent) });
-  return { ...unchanged({ ...marked, intent }), rows: rowsOfDecision(row, episodeOf(record, intent)) };
+  return { ...unchanged({ ...marked, intent }), rows: beginningOf(marked, intent) };
 }
+
+const beginningOf = (record: ServiceRecord, intent: Intent): readonly Row[] =>
+  rowsOfDecision(
+    rowOf(record, intent, 'do', intent.at, { reason: 'all safeguards agree', ...counts(intent) }),
+    episodeOf(record, intent),
+  );
 
 /** How a change ended, as it is told. */
 export interface Outcome {
   readonly word: Extract<DecisionWord, 'verified' | 'reverted' | 'failed' | 'released'>;
   /** One sentence without a full stop: what was read, or what stood in the way. */
   readonly because: string;
+  /** The safeguard that ended the attempt before any call; whoever asked for it tells of that. */
   readonly guard?: GuardId;
   /** What is to be known beside it, a sentence each: of Application Auto Scaling. */
   readonly remarks?: readonly string[];
   /** The service stays at zero although the change was to be taken back, or did not get that far. */
   readonly isLeftAtZero?: boolean;
+  /** What scaled the service before, where it is suspended still and nothing remembers it any more. */
+  readonly leftSuspended?: ScalableTarget;
 }
 
 /** The intent is settled: the record says what is so now, and people hear of it. */
@@ -96,24 +106,30 @@ export function withOutcome(
     ...counts(intent),
     ...(outcome.guard === undefined ? {} : { guard: outcome.guard }),
   });
-  const change = { ...unchanged(ended), rows: rowsOfDecision(row, episodeOf(record, intent)) };
+  // Before the record: a crash between the two must not lose how a change of the account ended, or that it was begun.
+  const begun = beginningOf(record, intent);
+  const change = { ...unchanged(ended), owed: [...begun, ...rowsOfDecision(row, episodeOf(record, intent))] };
   const wasTold = record.obstacle?.told === true && record.obstacle.key === settled.obstacle?.key;
-  return wasTold ? change : withNews(change, newsOf(ended, intent, outcome, region), now);
+  return wasTold || outcome.guard !== undefined
+    ? change
+    : withNews(change, newsOf(ended, intent, outcome, region), now);
 }
 
 /** What a schedule tried in vain is told once, however often it is tried. */
 function obstacleAfter(
   { obstacle }: ServiceRecord,
   { owner, action }: Intent,
-  { word }: Outcome,
+  { word, guard }: Outcome,
   now: number,
 ): Obstacle | undefined {
+  if (guard !== undefined) return obstacle;
   if (owner !== 'schedule' || word === 'verified' || word === 'released') return undefined;
   const key = `${action}/${word}`;
   return { key, since: obstacle?.key === key ? obstacle.since : now, at: now, told: true };
 }
 
 function heldOrNot(record: ServiceRecord, intent: Intent, { word, isLeftAtZero }: Outcome): ServiceRecord {
+  const { leaveAlone } = intent;
   if (intent.action === 'scale-to-zero') {
     const isAtZero = word === 'verified' || isLeftAtZero === true;
     return isAtZero
@@ -123,14 +139,60 @@ function heldOrNot(record: ServiceRecord, intent: Intent, { word, isLeftAtZero }
   if (intent.action === 'roll-back')
     return word === 'verified' ? (defined({ ...record, loop: undefined }) as ServiceRecord) : record;
   const isOver = word === 'verified' || word === 'released';
-  return isOver ? (defined({ ...record, hold: undefined }) as ServiceRecord) : record;
+  if (!isOver) return record;
+  return defined({ ...record, hold: undefined, leftAlone: leaveAlone ?? record.leftAlone }) as ServiceRecord;
 }
 
-/** Only what was done for an incident counts against it; whatever ended well begins anew. */
-function failuresAfter({ failedActions = 0 }: ServiceRecord, { owner }: Intent, { word }: Outcome): number | undefined {
-  if (word === 'verified') return undefined;
-  if (owner !== 'incident') return failedActions === 0 ? undefined : failedActions;
-  return failedActions + 1;
+/** Only what was done for an incident counts against it. What ended well begins anew; a schedule says nothing of it. */
+function failuresAfter({ failedActions }: ServiceRecord, { owner }: Intent, { word }: Outcome): number | undefined {
+  if (word === 'verified' && owner !== 'schedule') return undefined;
+  return owner === 'incident' ? (failedActions ?? 0) + 1 : failedActions;
+}
+
+/** After so long people hear that it is not known how a change ended. */
+const UNKNOWN_PATIENCE = 10 * 60_000;
+
+/** It cannot be said yet how a change ended: recorded once, and people are called once where that lasts. */
+export function withUnknown(record: ServiceRecord, intent: Intent, because: string, now: number): Change {
+  const lasts = now - intent.at >= UNKNOWN_PATIENCE;
+  if (intent.unknown === 'told' || (intent.unknown === 'noted' && !lasts)) return unchanged(record);
+  const row = rowOf(record, intent, 'unknown', now, { reason: because, ...counts(intent) });
+  const change = {
+    ...unchanged({ ...record, intent: { ...intent, unknown: lasts ? ('told' as const) : ('noted' as const) } }),
+    rows: intent.unknown === undefined ? rowsOfDecision(row, episodeOf(record, intent)) : [],
+  };
+  const { action, owner, incidentId, hold } = intent;
+  const isOff = owner === 'incident' ? ' Until it is known nothing else is done for an incident.' : '';
+  return withNews(
+    change,
+    {
+      key: `${intent.id}/unknown`,
+      title: `not known whether it was ${DONE_WORDS[action]}`,
+      lines: [`ecs-medic began to ${ACTION_WORDS[action]}, and does not know yet how that ended: ${because}.${isOff}`],
+      commands: hold === undefined ? [] : awsCommandsToRestore(record.subject, hold, record.place?.region),
+      severity: 'error',
+      loud: lasts,
+      ...(incidentId === undefined ? {} : { incidentId }),
+    },
+    now,
+  );
+}
+
+const DONE_WORDS = { 'scale-to-zero': 'put to zero', 'roll-back': 'rolled back', restore: 'brought back' } as const;
+
+/** What brings back what was before. */
+function undoOf(
+  { subject, hold }: ServiceRecord,
+  { action, rollsBackFrom }: Intent,
+  { word, leftSuspended }: Outcome,
+  region: string | undefined,
+): readonly string[] {
+  if (action === 'roll-back')
+    return word === 'verified' && rollsBackFrom !== undefined
+      ? [awsCommandToDeploy(subject, rollsBackFrom, region)]
+      : [];
+  if (hold !== undefined) return commandsToRestore(subject, hold, region);
+  return leftSuspended === undefined ? [] : [awsCommandForTarget(subject, leftSuspended, region)];
 }
 
 function newsOf(
@@ -139,18 +201,16 @@ function newsOf(
   outcome: Outcome,
   region?: string,
 ): Parameters<typeof withNews>[1] {
-  const { subject } = record;
   const { owner, incidentId } = intent;
   const { word, because, remarks = [] } = outcome;
   const by = { incident: 'ecs-medic', schedule: 'The schedule', person: 'A person, with the command line,' }[owner];
   const hold = record.hold ?? intent.hold;
-  const undo = record.hold === undefined ? [] : awsCommandsToRestore(subject, record.hold, region);
   const said = saidOf(intent, outcome, hold?.remembered ?? intent.desired);
   return {
     key: `${intent.id}/${word}`,
     title: said.title,
     lines: [`${by} ${said.line}${because === '' ? '' : `: ${because}`}.`, ...remarks],
-    commands: undo,
+    commands: undoOf(record, intent, outcome, region),
     severity: word === 'verified' ? 'info' : outcome.isLeftAtZero === true ? 'critical' : 'warning',
     // A schedule that does what it says calls nobody.
     loud: owner === 'incident' || word !== 'verified' || remarks.length > 0,

@@ -37,6 +37,7 @@ export function planAction(action: ActionKind, state: ActionState, owner: HoldOw
       to: desired,
       serviceDeploymentArn: current.serviceDeploymentArn,
       rollsBackTo: current.sourceTaskDefinition,
+      rollsBackFrom: service.taskDefinitionArn,
     }) as Intent;
   }
   const hold = defined({

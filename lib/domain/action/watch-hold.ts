@@ -3,11 +3,16 @@ import { type Change, unchanged } from '../incident/change';
 import type { ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
 import { primaryOf, type Service } from '../service';
-import { awsCommandsToRestore } from './commands';
+import { awsCommandsToRestore, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import { type Hold, isAnotherService } from './hold';
 import { withNews } from './news';
 import { rowOf } from './outcome';
+
+export const ANOTHER_SERVICE = 'the service was deleted and created anew: what ran before is not brought back';
+
+/** Milliseconds: whoever looks at many services may have read this one so long ago, before it was put to zero. */
+export const READ_BEFORE = 5 * 60_000;
 
 /**
  * What the sweep sees of a held service. A count that is not 0 was set by somebody else: it releases the hold, and is
@@ -17,10 +22,9 @@ import { rowOf } from './outcome';
 export function watchHold(record: ServiceRecord, service: Service, now: number): Change {
   const { hold, intent } = record;
   if (hold === undefined || intent !== undefined || service.desiredCount === undefined) return unchanged(record);
-  if (isAnotherService(hold, service))
-    return released(record, hold, 'the service was deleted and created anew: what ran before is not brought back', now);
+  if (isAnotherService(hold, service)) return released(record, hold, ANOTHER_SERVICE, now);
   if (service.desiredCount > 0) {
-    if (hold.owner === 'schedule') return unchanged(record);
+    if (hold.owner === 'schedule' || now - hold.since < READ_BEFORE) return unchanged(record);
     return released(record, hold, `somebody else set its desired count to ${service.desiredCount}`, now);
   }
   return withReleaseAtZero(record, hold, service, now);
@@ -80,7 +84,7 @@ function withReleaseAtZero(record: ServiceRecord, hold: Hold, service: Service, 
         `The deployment of ${name} completed at 0 tasks: ${why}, and nobody restored the count of ${hold.remembered}.`,
         'A deployment at 0 always completes, so nothing says yet whether the release works.',
       ],
-      commands: awsCommandsToRestore(record.subject, hold, record.place?.region),
+      commands: commandsToRestore(record.subject, hold, record.place?.region),
       severity: hold.owner === 'schedule' ? 'info' : 'warning',
       loud: true,
       ...ofIncident(hold),

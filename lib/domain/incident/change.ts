@@ -7,7 +7,7 @@ import type { ServiceRecord } from './service-record';
 /** What a decision makes of a record, and what must be written and asked beside it. */
 export interface Change {
   readonly record: ServiceRecord;
-  /** Rows that an earlier write counted and did not write: they come before the record, which forgets about them. */
+  /** Rows that must not be lost once the record forgets about them: they are written before it. */
   readonly owed: readonly Row[];
   readonly rows: readonly Row[];
   /** By fingerprint, of the record's incident. */

@@ -10,7 +10,7 @@ const OUTBOX_PATIENCE = 60_000;
 /** A silence that the sweep watches stays in the index, so that its end is seen. */
 const SILENCE_PATIENCE = 3_600_000;
 
-/** A held service stays in the index too, so that the sweep looks after it. */
+/** A held service stays in the index too, so that the sweep looks after it; so does one whose scaling is to be put back. */
 const HOLD_PATIENCE = 3_600_000;
 /** A change that nobody settled. */
 const INTENT_PATIENCE = 60_000;
@@ -25,7 +25,7 @@ export function dueAtOf(record: ServiceRecord, now: number, thresholds: Threshol
   const times = isOpen(incident) ? timesOf(record, incident, now, thresholds) : [];
   if (outbox.length > 0) times.push(now + OUTBOX_PATIENCE);
   if (silence !== undefined) times.push(now + SILENCE_PATIENCE);
-  if (record.hold !== undefined) times.push(now + HOLD_PATIENCE);
+  if (record.hold !== undefined || record.leftAlone?.scalableTarget !== undefined) times.push(now + HOLD_PATIENCE);
   if (record.intent !== undefined) times.push(now + INTENT_PATIENCE);
   if (incident?.toldAt !== undefined && !isOpen(incident) && incident.changed) times.push(audibleAt(record, now));
   return times.length === 0 ? undefined : Math.min(...times);

@@ -168,7 +168,11 @@ function maybeRecovered(
 
 /** It is being deleted, or was listed before and is not any more. */
 export const serviceGone = (record: ServiceRecord, now: number): Change =>
-  unchanged(closed(withoutHold(withoutSilence(record)), 'deleted', now, 'the service was deleted'));
+  unchanged(closed(withoutWhatWasDone(withoutSilence(record)), 'deleted', now, 'the service was deleted'));
+
+/** What was done to a service says nothing of another one of its name. */
+const withoutWhatWasDone = (record: ServiceRecord): ServiceRecord =>
+  defined({ ...withoutHold(record), leftAlone: undefined, obstacle: undefined }) as ServiceRecord;
 
 const withoutSilence = (record: ServiceRecord): ServiceRecord =>
   defined({ ...record, silence: undefined }) as ServiceRecord;

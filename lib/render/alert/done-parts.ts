@@ -5,6 +5,7 @@ import { commandGroups, OR_WITH_AWS } from './command-groups';
 
 const MOST_NOTES = 5;
 const RESTORE_WITH = 'Restore with:';
+const DEPLOY_WITH = 'Deploy it again with:';
 
 /** What was done, decided or found, oldest first, each with its commands; the same commands only where they came last. */
 export function doneParts(actions: IncidentView['actions']): readonly AlertPart[] {
@@ -30,7 +31,8 @@ function partsOf({ at, text, command }: ActionView, isRepeated: boolean): readon
   if (command === undefined || isRepeated) return [note];
   const { own, aws } = commandGroups([command]);
   // Below what was done, a bare command would read as the one that did it.
-  const withCode = { ...note, lines: [...note.lines, { text: RESTORE_WITH }] };
+  const lead = aws.some((line) => line.includes(' --task-definition ')) ? DEPLOY_WITH : RESTORE_WITH;
+  const withCode = { ...note, lines: [...note.lines, { text: lead }] };
   if (own.length === 0 || aws.length === 0) return [{ ...withCode, code: [...own, ...aws] }];
   return [
     { ...withCode, code: own },

@@ -1,9 +1,11 @@
 import { decideSchedule, type ScheduleStep } from '../../../lib/domain/action/decide-schedule';
 import type { HoldOwner } from '../../../lib/domain/action/hold';
-import { NOW } from './acting-state';
+import { MINUTE, NOW } from './acting-state';
 
 const TAG = 'mon-fri 08:00-19:00 Europe/Berlin';
-const hold = (owner: HoldOwner) => ({ hold: { owner, since: NOW, remembered: 3, deploymentId: 'd' } });
+const hold = (owner: HoldOwner, since = NOW - 9 * 60 * MINUTE) => ({
+  hold: { owner, since, remembered: 3, deploymentId: 'd' },
+});
 const alone = (until: number, schedule = TAG) => ({ leftAlone: { until, schedule } });
 
 it.each<[string, 'up' | 'down', Parameters<typeof decideSchedule>[0], number, ScheduleStep['step']]>([
@@ -16,6 +18,7 @@ it.each<[string, 'up' | 'down', Parameters<typeof decideSchedule>[0], number, Sc
   ['was at 0 before the night', 'down', {}, 0, 'none'],
   ['sleeps', 'down', hold('schedule'), 0, 'none'],
   ['was woken by a person by night', 'down', hold('schedule'), 2, 'leave-alone'],
+  ['was put to sleep after it was read', 'down', hold('schedule', NOW - MINUTE), 3, 'none'],
   ['is left alone by night', 'down', alone(NOW + 1), 2, 'none'],
   ['was left alone until now', 'down', alone(NOW), 2, 'sleep'],
   ['was left alone by another schedule', 'down', alone(NOW + 1, 'never UTC'), 2, 'sleep'],

@@ -5,7 +5,7 @@ import { watchHold } from '../../../lib/domain/action/watch-hold';
 import { tell } from '../../../lib/domain/incident/tell';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/incident/thresholds';
 import { known } from '../../../lib/domain/read';
-import { incident, MINUTE, NOW, record, service, state } from './acting-state';
+import { EARLIER, incident, MINUTE, NOW, REVISION, record, service, state } from './acting-state';
 
 const target = { min: 2, max: 10, suspended: { dynamicIn: false, dynamicOut: true, scheduled: false } };
 const planned = planAction('scale-to-zero', state({ scalableTarget: known(target) }), 'incident', NOW) as Intent;
@@ -21,7 +21,7 @@ it('remembers what runs now, once, before anything is changed', () => {
 });
 
 it('ends the incident as held, and calls people with the commands that undo it', () => {
-  const { record: held, rows } = withOutcome(
+  const { record: held, owed } = withOutcome(
     withIntent(record(), planned).record,
     planned,
     { word: 'verified', because: 'its desired count reads 0' },
@@ -33,14 +33,34 @@ it('ends the incident as held, and calls people with the commands that undo it',
   const told = tell(held, NOW, DEFAULT_THRESHOLDS);
   expect(told.kind).toBe('action');
   expect(held.incident?.actions?.at(-1)?.command?.split('\n')).toEqual([
+    'ecs-medic restore --cluster production --service orders-api --region eu-central-1',
     'aws ecs update-service --cluster production --service orders-api --desired-count 3 --region eu-central-1',
     'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount ' +
       '--resource-id service/production/orders-api --min-capacity 2 --max-capacity 10 --suspended-state ' +
       'DynamicScalingInSuspended=false,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=false --region eu-central-1',
   ]);
-  expect(rows.map((row) => row.type)).toEqual(['decision', 'entry']);
+  // That it was begun may have been lost by a run that was cut off; the same row again changes nothing.
+  expect(owed.map((row) => (row.type === 'decision' ? row.decision : row.type))).toEqual([
+    'do',
+    'entry',
+    'verified',
+    'entry',
+  ]);
   // Told once.
   expect(tell(told.record, NOW, DEFAULT_THRESHOLDS).kind).toBeUndefined();
+});
+
+it('tells of a rollback with the command that deploys again what was rolled back', () => {
+  const current = { serviceDeploymentArn: 'arn:sd', status: 'IN_PROGRESS', sourceTaskDefinition: EARLIER };
+  const going = planAction('roll-back', state({ currentDeployment: known(current) }), 'incident', NOW) as Intent;
+  expect(going).toMatchObject({ rollsBackTo: EARLIER, rollsBackFrom: REVISION });
+  const begun = withIntent(record(), going).record;
+  const command = (word: 'verified' | 'failed') =>
+    withOutcome(begun, going, { word, because: 'read' }, NOW, 'eu-central-1').record.incident?.actions?.at(-1)?.command;
+  expect(command('verified')).toBe(
+    'aws ecs update-service --cluster production --service orders-api --task-definition orders-api:8 --region eu-central-1',
+  );
+  expect(command('failed')).toBeUndefined();
 });
 
 it('counts what did not end well, and begins anew after what did', () => {
@@ -53,6 +73,19 @@ it('counts what did not end well, and begins anew after what did', () => {
   expect(failed.record).toMatchObject({ failedActions: 2 });
   const verified = withOutcome(failed.record, planned, { word: 'verified', because: 'read' }, NOW);
   expect(verified.record.failedActions).toBeUndefined();
+});
+
+it('is not told where a safeguard ended the attempt before any call: whoever asked for it tells of that', () => {
+  const obstacle = { key: 'scale-to-zero/deployment', since: NOW, at: NOW, told: true };
+  const ended = withOutcome(
+    record({ intent: planned, obstacle }),
+    planned,
+    { word: 'failed', because: 'actions are switched off', guard: 'switched-off' },
+    NOW,
+  );
+  expect(ended.record).toMatchObject({ failedActions: 1, obstacle });
+  expect([ended.record.incident?.actions, ended.notices]).toEqual([undefined, undefined]);
+  expect(ended.owed).toContainEqual(expect.objectContaining({ decision: 'failed', guard: 'switched-off' }));
 });
 
 it('keeps the hold of a service that could not be taken back from zero', () => {
@@ -103,7 +136,10 @@ it('tells once that a release was deployed at 0 tasks', () => {
 });
 
 it('lets a hold go when somebody else sets the count, and never fights it', () => {
-  const freed = watchHold(heldRecord, service({ desiredCount: 1 }), NOW);
+  const later = NOW + 5 * MINUTE;
+  // The sweep may have read it before it was put to zero.
+  expect(watchHold(heldRecord, service({ desiredCount: 3 }), later - 1).record.hold).toEqual(hold);
+  const freed = watchHold(heldRecord, service({ desiredCount: 1 }), later);
   expect(freed.record.hold).toBeUndefined();
   expect(freed.record.incident?.actions?.at(-1)?.command).toContain('register-scalable-target');
   const another = watchHold(heldRecord, service({ desiredCount: 0, createdAt: NOW }), NOW);

@@ -61,7 +61,10 @@ export const noOtherDeploymentRuns: Guard = {
   id: 'deployment',
   ask(state, now, { limits }) {
     const { deployments = [] } = serviceIn(state) ?? {};
-    if (state.record.deployment?.state === 'rolling-back') return objects('a deployment is being rolled back');
+    // The event that tells of it may be late.
+    const isRollingBack = valueIn(state.currentDeployment)?.status?.startsWith('ROLLBACK') === true;
+    if (isRollingBack || state.record.deployment?.state === 'rolling-back')
+      return objects('a deployment is being rolled back');
     const primary = primaryIn(state);
     if (primary === undefined) return objects('it has no PRIMARY deployment');
     const others = deployments.filter((one) => one !== primary && (one.runningCount ?? 0) > 0);
