@@ -1,5 +1,5 @@
 import { parseTaskDefinition } from '../domain/definition/parse-task-definition';
-import { parseEcsArn } from '../domain/ecs-events/ecs-arn';
+import { parseEcsArn, parseTaskDefinitionArn } from '../domain/ecs-events/ecs-arn';
 import { parseEcsEvent } from '../domain/ecs-events/parse-ecs-event';
 import { parseTask } from '../domain/ecs-events/parse-task';
 import type { Subject } from '../domain/incident/subject';
@@ -23,7 +23,7 @@ export function worldFacts(world: TimelineWorld, subject: Subject, isTold: boole
   const snapshots = snapshotsOf(world.services ?? [], subject);
   const latest = snapshots.at(-1)?.service;
   const told = isTold ? undefined : untoldFacts(world, subject, latest);
-  const started = tasksOf(world).filter(({ task }) => isOf(task, subject));
+  const tasks = tasksOf(world).filter(({ task }) => isOf(task, subject));
   const revisions = new Map([
     ...snapshots.flatMap(({ service }) => [...revisionsOf(service.deployments)]),
     ...(told?.revisions ?? []),
@@ -31,9 +31,9 @@ export function worldFacts(world: TimelineWorld, subject: Subject, isTold: boole
   return {
     entries: told?.entries ?? [],
     revisions,
-    definitions: (world.taskDefinitions ?? []).flatMap((one) => parseTaskDefinition(one) ?? []),
+    definitions: definitionsOf(world, snapshots, tasks),
     counts: snapshots.flatMap(countOf),
-    starts: startsOf(started),
+    starts: startsOf(tasks),
   };
 }
 
@@ -70,6 +70,22 @@ function untoldFacts(
   const own = isRecorded || service === undefined ? recorded : deploymentsOfService(subject, service);
   const messages = messageFacts(subject, service?.messages ?? [], { deployments: own.entries.length === 0 });
   return { entries: [...own.entries, ...messages], revisions: own.revisions };
+}
+
+/** Revisions are numbers within a family: those of others say nothing of this subject. */
+function definitionsOf(
+  { taskDefinitions = [] }: TimelineWorld,
+  snapshots: readonly Snapshot[],
+  tasks: readonly SeenTask[],
+): WorldFacts['definitions'] {
+  const deployed = snapshots.flatMap(({ service }) =>
+    service.deployments.flatMap((one) => one.taskDefinitionArn ?? []),
+  );
+  const families = new Set([
+    ...tasks.map(({ task }) => task.family),
+    ...deployed.map((arn) => parseTaskDefinitionArn(arn).family),
+  ]);
+  return taskDefinitions.flatMap((one) => parseTaskDefinition(one) ?? []).filter(({ family }) => families.has(family));
 }
 
 function countOf({ at, service: { runningCount, desiredCount } }: Snapshot): readonly CountFact[] {

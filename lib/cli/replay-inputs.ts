@@ -2,18 +2,19 @@ import type { TimelineFacts } from '../domain/timeline/facts';
 import { layOut } from '../render/terminal/block';
 import { jsonLine } from '../render/terminal/harmless';
 import type { Screen } from '../render/terminal/paint';
-import { counted } from '../render/words';
+import { counted, listed } from '../render/words';
 import type { Input, Unusable, WorldInput } from './input/worlds';
 import { complain, EXIT, print } from './output';
 import { progress } from './progress';
 import { rehearseTimeline } from './rehearse-timeline';
 import { type TellOptions, tellRecording } from './tell-recording';
+import { isOneStory } from './timeline-form';
 import { writeTimelines } from './write-timelines';
 
 export interface ReplayOptions extends TellOptions {
   /** Exit code 1 where there are incidents. */
   readonly exitCode: boolean;
-  /** Folder into which the story of each service is written, as Markdown. */
+  /** Folder into which the story of each service is written, as Markdown, as a page and as a picture. */
   readonly timelineFolder?: string;
 }
 
@@ -29,6 +30,7 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
   const reading = progress(process.stdout, process.stderr, 'worlds read');
   const unusableIn = new Map<string, number>();
   const stories: TimelineFacts[] = [];
+  const documents: string[] = [];
   const tellUnusable = (name: string, { id, line, isFile, error }: Omit<Unusable, 'kind'>): void => {
     tally.unusable += 1;
     const before = unusableIn.get(name) ?? 0;
@@ -55,6 +57,7 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
     tally.incidents += told.incidents;
     tally.hidden += told.hidden;
     if (told.output !== '') await print(told.output);
+    documents.push(...(told.documents ?? []));
     reading.tell(tally.worlds);
     if (options.timelineFolder !== undefined) stories.push(...(await rehearseTimeline(recording, options.tail)).facts);
   }
@@ -64,13 +67,28 @@ export async function replayInputs(inputs: Inputs, options: ReplayOptions): Prom
       if (count > MOST_TOLD)
         complain(`${shown(name)}: ${counted(count - MOST_TOLD, 'more line')} of it cannot be used`);
   if (options.format === 'text' && tally.worlds > 0) await print(closingLine(tally, options.screen));
+  if (isOneStory(options.format) && !(await isPrinted(documents, options.format))) return EXIT.unusable;
   if (options.timelineFolder !== undefined) {
     const written = writeTimelines(options.timelineFolder, stories);
     if (written === undefined) return EXIT.unusable;
-    if (written.length > 0) complain(`the story is written to ${written.join(' and ')}`);
+    if (written.length > 0) complain(`the story is written to ${listed(written, written.length)}`);
   }
   if (tally.unusable > 0) return EXIT.unusable;
   return options.exitCode && tally.incidents > 0 ? EXIT.incidents : EXIT.fine;
+}
+
+/** A document of two stories is none: they are told apart, or each in a file of its own. */
+async function isPrinted([document, ...others]: readonly string[], format: string): Promise<boolean> {
+  if (document !== undefined && others.length === 0) {
+    await print(document);
+    return true;
+  }
+  const services = document === undefined ? 'of no service' : `of ${counted(1 + others.length, 'service')}`;
+  complain(
+    `--format ${format} tells one story, and these tell ${services}: ecs-medic timeline --recording FILE --service S ` +
+      'tells one of them, --write-timeline FOLDER writes each to a file',
+  );
+  return false;
 }
 
 const shown = (name: string): string => (name === '-' ? 'standard input' : name);

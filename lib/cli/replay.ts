@@ -4,11 +4,11 @@ import { durationOf } from '../render/words';
 import { readInputs } from './input/read-inputs';
 import { parseDuration } from './parse-duration';
 import { replayInputs } from './replay-inputs';
-import type { Show } from './tell-recording';
+import { REPLAY_FORMS, type ReplayForm, type Show } from './tell-recording';
 import { type ColourChoice, screenOf } from './terminal';
 
 interface Options {
-  readonly format: 'text' | 'jsonl';
+  readonly format: ReplayForm;
   readonly show?: Show;
   /** Milliseconds. */
   readonly tail: number;
@@ -33,8 +33,11 @@ export const replayCommand = (): Command =>
     )
     .argument('<file...>', 'files or folders, or - for standard input')
     .addOption(
-      new Option('--format <format>', 'for people, or one JSON object a line')
-        .choices(['text', 'jsonl'])
+      new Option(
+        '--format <format>',
+        'for people, or one JSON object a line; markdown, html, svg, json: the story of the service (--show timeline)',
+      )
+        .choices(REPLAY_FORMS)
         .default('text'),
     )
     .addOption(
@@ -50,7 +53,10 @@ export const replayCommand = (): Command =>
         .default(DEFAULT_TAIL, durationOf(DEFAULT_TAIL)),
     )
     .option('--why', 'explain step by step, with every signal, every candidate, and what could not be read')
-    .option('--write-timeline <folder>', 'also write the story of each service there, as Markdown')
+    .option(
+      '--write-timeline <folder>',
+      'also write the story of each service there, as Markdown, as a page and as a picture',
+    )
     .option('--exit-code', 'end with 1 when there is an incident')
     .addOption(colourOption())
     .addHelpText('after', '\nExit codes: 0 fine, 1 incidents (with --exit-code), 2 unusable input or usage.')
@@ -59,7 +65,10 @@ export const replayCommand = (): Command =>
       const why = options.why === true;
       if (why && show !== undefined && show !== 'verdicts')
         command.error(`error: --why explains verdicts: it cannot be used with --show ${show}`);
-      const shown = show ?? (why ? 'verdicts' : undefined);
+      const isStory = format !== 'text' && format !== 'jsonl';
+      if (isStory && (why || (show !== undefined && show !== 'timeline')))
+        command.error(`error: --format ${format} tells the timeline: it goes with --show timeline alone`);
+      const shown = show ?? (isStory ? 'timeline' : why ? 'verdicts' : undefined);
       process.exitCode = await replayInputs(readInputs(paths), {
         format,
         ...(shown === undefined ? {} : { show: shown }),

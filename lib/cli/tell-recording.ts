@@ -19,16 +19,21 @@ import { jsonLine } from '../render/terminal/harmless';
 import type { Screen } from '../render/terminal/paint';
 import { rehearsalText } from '../render/terminal/rehearsal-text';
 import { storyText } from '../render/terminal/story-text';
-import { timelineText } from '../render/terminal/timeline-text';
 import { headingOf } from '../render/terminal/world-frame';
 import { rehearseRecording } from './rehearse-recording';
 import { rehearseTimeline } from './rehearse-timeline';
+import { isOneStory, timelineIn } from './timeline-form';
 
 /** `verdicts`: what the stops are explained by. The others: what the responder would tell, and open. */
 export type Show = 'verdicts' | 'alerts' | 'incidents' | 'timeline';
 
+/** For people, for programs, and the forms of a story. */
+export const REPLAY_FORMS = ['text', 'jsonl', 'markdown', 'html', 'svg', 'json'] as const;
+export type ReplayForm = (typeof REPLAY_FORMS)[number];
+
 export interface TellOptions {
-  readonly format: 'text' | 'jsonl';
+  /** All but the first two go with the timeline alone. */
+  readonly format: ReplayForm;
   /** Absent: alerts and incidents, with what is told of between them; for people only. */
   readonly show?: Show;
   /** Milliseconds that a rehearsal goes on after the last event. */
@@ -45,6 +50,8 @@ export interface ToldRecording {
   /** Values that redaction hid. */
   readonly hidden: number;
   readonly leftAlone: readonly LeftAlone[];
+  /** Whole documents, one a service, where the form holds one story. */
+  readonly documents?: readonly string[];
 }
 
 /** Replays a recording and says what is asked of it. */
@@ -86,19 +93,15 @@ async function rehearsedLines(
 async function timelineOf(recording: Recording, { format, screen, tail }: TellOptions): Promise<ToldRecording> {
   const { facts, rehearsal } = await rehearseTimeline(recording, tail);
   const timelines = facts.map((one) => serviceTimeline(one));
-  const output =
-    format === 'jsonl'
-      ? timelines.flatMap(({ entries }) => entries.map((entry) => `${jsonLine(timelineLine(entry))}\n`))
-      : [
-          `${headingOf(screen, recording)}\n`,
-          ...timelines.map((timeline) => `\n${timelineText(screen, timeline, { timeZone: 'UTC' })}`),
-        ];
-  return {
-    output: output.join(''),
-    incidents: rehearsal.incidents.length,
-    hidden: 0,
-    leftAlone: sortEvents(recording.events).leftAlone,
-  };
+  const told = { incidents: rehearsal.incidents.length, hidden: 0, leftAlone: sortEvents(recording.events).leftAlone };
+  if (format === 'jsonl') {
+    const lines = timelines.flatMap(({ entries }) => entries.map((entry) => `${jsonLine(timelineLine(entry))}\n`));
+    return { ...told, output: lines.join('') };
+  }
+  const stories = timelines.map((timeline) => timelineIn(format, timeline, { timeZone: 'UTC' }, screen));
+  if (isOneStory(format)) return { ...told, output: '', documents: stories };
+  if (format !== 'text') return { ...told, output: stories.join(format === 'markdown' ? '\n' : '') };
+  return { ...told, output: `${headingOf(screen, recording)}\n${stories.map((story) => `\n${story}`).join('')}` };
 }
 
 /** Step by step. */

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { incidentLine } from '../app/incident-line';
 import type { ListedIncident } from '../app/list-incidents';
 import type { Subject } from '../domain/incident/subject';
 import { parseSubjectKey, subjectKey } from '../domain/incident/subject';
 import type { Episode, TimelineFacts } from '../domain/timeline/facts';
 import { incidentTimeline, serviceTimeline } from '../domain/timeline/make-timeline';
 import type { Timeline } from '../domain/timeline/timeline';
+import { jsonLine } from '../render/terminal/harmless';
 import { incidentsText } from '../render/terminal/incidents-text';
 import type { Screen } from '../render/terminal/paint';
 import { reasonOf } from './input/find-files';
@@ -64,6 +66,12 @@ export function noSuchIncident(incident: string, episodes: readonly Episode[]): 
 /** Tells which incidents there are; answers the exit code. */
 export async function tellList(incidents: readonly ListedIncident[], question: TimelineQuestion): Promise<number> {
   const { format, screen } = question;
+  const told = incidents.map(({ subject, episode }) => ({ subject, incident: { ...episode, id: episode.incidentId } }));
+  if (format === 'json')
+    return put(
+      told.map(({ subject, incident }) => `${jsonLine(incidentLine(subject, incident))}\n`).join(''),
+      question,
+    );
   if (format !== 'text') {
     complain(`--format ${format} tells one story: name an incident, or a service with --service`);
     return EXIT.unusable;
@@ -71,7 +79,7 @@ export async function tellList(incidents: readonly ListedIncident[], question: T
   const hint = incidents.length === 0 ? '' : '\necs-medic timeline INCIDENT tells its story.\n';
   const list = incidentsText(
     screen,
-    incidents.map(({ episode }) => ({ ...episode, id: episode.incidentId })),
+    told.map(({ incident }) => incident),
   );
   return put(`${list}${hint}`, question);
 }

@@ -8,6 +8,11 @@ import { complain } from './output';
 import { timelineIn } from './timeline-form';
 
 const OPTIONS = { timeZone: 'UTC' };
+const FILES = [
+  ['markdown', 'md'],
+  ['html', 'html'],
+  ['svg', 'svg'],
+] as const;
 const SCREEN = { width: 80, paint: plainPaint };
 
 /** The names of what was written; undefined where it could not be, which has been told. */
@@ -19,9 +24,11 @@ export function writeTimelines(folder: string, worlds: readonly TimelineFacts[])
     for (const facts of worlds) {
       const timeline = serviceTimeline(facts);
       const name = fileNameOf(facts.subject.name, taken);
-      const path = join(folder, `${name}.md`);
-      writeFileSync(path, timelineIn('markdown', timeline, OPTIONS, SCREEN));
-      written.push(path);
+      for (const [form, ending] of FILES) {
+        const path = join(folder, `${name}.${ending}`);
+        writeFileSync(path, timelineIn(form, timeline, OPTIONS, SCREEN));
+        written.push(path);
+      }
     }
   } catch (error) {
     complain(`the timeline cannot be written to ${folder}: ${reasonOf(error)}`);

@@ -19,8 +19,6 @@ afterAll(async () => {
 
 const STORY = join(eventsFolder, 'stories', 'first-deploys.json');
 const run = (...args: readonly string[]) => cli.run(['timeline', ...args], { env: aws.env });
-/** The table of incidents breaks long names where it has no room. */
-const list = (...args: readonly string[]) => cli.run(['timeline', ...args], { env: { ...aws.env, COLUMNS: '120' } });
 const recorded = (...args: readonly string[]) => run('--recording', STORY, ...args);
 const json = (text: string): Record<string, unknown>[] =>
   text
@@ -72,18 +70,42 @@ describe('replay --show timeline', () => {
     expect(stdout).toContain('more left out: --all shows everything');
   });
 
+  it.each(['svg', 'markdown'])(
+    'tells the story as %s, as timeline --recording does',
+    async (format) => {
+      const [told, direct] = [await show(format), await recorded('--format', format)];
+      expect([told.stderr, told.code, told.stdout === direct.stdout]).toEqual(['', 0, true]);
+    },
+    30_000,
+  );
+
+  it('draws one story, of one service', async () => {
+    const other = join(eventsFolder, 'stories', 'node-on-ec2.json');
+    const both = await cli.run(['replay', STORY, other, '--format', 'svg']);
+    expect([both.stdout, both.code]).toEqual(['', 2]);
+    expect(both.stderr).toContain('--format svg tells one story, and these tell of 2 services');
+    const wrong = await cli.run(['replay', STORY, '--format', 'svg', '--show', 'alerts']);
+    expect([wrong.stdout, wrong.code]).toEqual(['', 2]);
+    expect(wrong.stderr).toContain('--format svg tells the timeline: it goes with --show timeline alone');
+  }, 30_000);
+
   it('counts the incidents for --exit-code', async () => {
     expect((await show('jsonl', '--exit-code')).code).toBe(1);
   });
 });
 
 describe('replay --write-timeline', () => {
-  it('writes the story of each service, and names the file', async () => {
+  it('writes Markdown, a page and a picture of each service, and names them', async () => {
     const folder = join(mkdtempSync(join(cli.folder, 'stories-')), 'out');
     const { stderr, code } = await cli.run(['replay', STORY, '--format', 'jsonl', '--write-timeline', folder]);
-    expect([stderr, code]).toEqual([`ecs-medic: the story is written to ${join(folder, 'myapp.md')}\n`, 0]);
-    expect(readdirSync(folder)).toEqual(['myapp.md']);
+    expect([stderr, code]).toEqual([
+      `ecs-medic: the story is written to ${join(folder, 'myapp.md')}, ${join(folder, 'myapp.html')} and ${join(folder, 'myapp.svg')}\n`,
+      0,
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(['myapp.html', 'myapp.md', 'myapp.svg']);
     expect(readFileSync(join(folder, 'myapp.md'), 'utf8')).toMatch(/^# Timeline of myapp \(production\)/);
+    expect(readFileSync(join(folder, 'myapp.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+    expect(readFileSync(join(folder, 'myapp.svg'), 'utf8')).toMatch(/^(?:<\?xml[^>]*>\s*)?<svg/);
   });
 
   it('says where it cannot write', async () => {
@@ -116,11 +138,18 @@ describe('timeline --recording', () => {
     expect(all.stdout).toContain('The message was brought up to date');
   });
 
-  it('writes Markdown to a file', async () => {
-    const path = join(cli.folder, 'story.md');
-    const { stdout, stderr, code } = await recorded('production/myapp#3', '--format', 'markdown', '--output', path);
+  it.each([
+    ['markdown', /^# Timeline of /],
+    ['html', /^<!doctype html>/i],
+    ['svg', /^(?:<\?xml[^>]*>\s*)?<svg/],
+    ['json', /^\{/],
+  ])('writes %s to a file', async (format, beginning) => {
+    const path = join(cli.folder, `story.${format}`);
+    const { stdout, stderr, code } = await recorded('production/myapp#3', '--format', format, '--output', path);
     expect([stdout, stderr, code]).toEqual(['', `ecs-medic: written to ${path}\n`, 0]);
-    expect(readFileSync(path, 'utf8')).toMatch(/^# Timeline of /);
+    expect(readFileSync(path, 'utf8')).toMatch(beginning);
+    if (format === 'json')
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ schema: 'ecs-medic.timeline/1' });
   });
 
   it('tells the whole service where no incident is named, and how far back', async () => {
@@ -137,17 +166,17 @@ describe('timeline --recording', () => {
       'both.jsonl',
       [STORY, other].map((path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8')))).join('\n'),
     );
-    const { stdout } = await list('--recording', both);
-    expect(stdout.match(/(?:production\/myapp|shop\/orders-api)#\d/g)).toEqual([
+    const { stdout } = await run('--recording', both, '--format', 'json');
+    expect(json(stdout).map(({ incidentId }) => incidentId)).toEqual([
       ...[1, 2, 3, 4, 5].map((number) => `production/myapp#${number}`),
       'shop/orders-api#1',
       'shop/orders-api#2',
     ]);
     const one = await run('--recording', both, '--service', 'orders-api');
     expect(one.stdout).toMatch(/^orders-api \(shop\)/);
-    const page = await run('--recording', both, '--format', 'markdown');
+    const page = await run('--recording', both, '--format', 'html');
     expect([page.stderr, page.code]).toEqual([
-      'ecs-medic: --format markdown tells one story: name an incident, or a service with --service\n',
+      'ecs-medic: --format html tells one story: name an incident, or a service with --service\n',
       2,
     ]);
   });
@@ -191,9 +220,9 @@ describe('timeline of what is deployed', () => {
   }, 60_000);
 
   it('lists the incidents', async () => {
-    const { stdout, stderr, code } = await list();
+    const { stdout, stderr, code } = await run('--format', 'json');
     expect([stderr, code]).toEqual(['', 0]);
-    expect(stdout.match(/production\/myapp#\d +\S+/g)?.map((row) => row.split(/ +/))).toEqual([
+    expect(json(stdout).map(({ incidentId, state }) => [incidentId, state])).toEqual([
       ['production/myapp#5', 'resolved'],
       ['production/myapp#4', 'resolved'],
       ['production/myapp#3', 'resolved'],

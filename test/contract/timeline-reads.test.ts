@@ -1,13 +1,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DecisionsPort } from '../../lib/app/action-ports';
 import { listIncidents } from '../../lib/app/list-incidents';
 import type { StorePorts } from '../../lib/app/ports';
 import { readStoredFacts } from '../../lib/app/read-stored-facts';
 import type { TimelinePorts } from '../../lib/app/timeline-ports';
 import { tableStore } from '../../lib/aws/table-store';
 import { timelineReads } from '../../lib/aws/timeline-reads';
+import type { DecisionRow } from '../../lib/domain/action/decision-row';
+import { rowsOfDecision } from '../../lib/domain/action/decision-rows';
 import type { Subject } from '../../lib/domain/incident/subject';
 import type { TimelineFacts } from '../../lib/domain/timeline/facts';
-import { incidentTimeline } from '../../lib/domain/timeline/make-timeline';
+import { incidentTimeline, serviceTimeline } from '../../lib/domain/timeline/make-timeline';
 import type { Timeline } from '../../lib/domain/timeline/timeline';
 import { memoryStore } from '../../lib/memory/memory-store';
 import { memoryTimeline } from '../../lib/memory/memory-timeline';
@@ -40,7 +43,9 @@ async function fill(store: StorePorts): Promise<void> {
   await store.writeRecord({ ...(await store.readRecord({ ...myapp, name: 'quiet' })) }, undefined);
 }
 
-const stores: readonly (readonly [string, () => Promise<TimelinePorts>])[] = [
+type Ports = TimelinePorts & DecisionsPort & Pick<StorePorts, 'writeRows'>;
+
+const stores: readonly (readonly [string, () => Promise<Ports>])[] = [
   [
     'in memory',
     async () => {
@@ -67,7 +72,7 @@ const incident = (facts: TimelineFacts, number: number): Timeline => {
 };
 
 describe.each(stores)('the timeline of what is stored %s', (_name, open) => {
-  let ports: TimelinePorts;
+  let ports: Ports;
   beforeAll(async () => {
     ports = await open();
   }, 60_000);
@@ -94,6 +99,33 @@ describe.each(stores)('the timeline of what is stored %s', (_name, open) => {
     );
     expect(began).toMatchObject({ title: 'Deployment of revision 6 began', before: 'revision 5' });
     expect(began?.detail).toContain('Changed: SECRET_KEY removed from secrets of app-container');
+  });
+
+  it('knows of an action who decided it, and the counts before and after', async () => {
+    const shop: Subject = { ...myapp, name: 'shop' };
+    const done = (owner: 'incident' | 'person', minute: number, decision: 'do' | 'verified'): DecisionRow => ({
+      type: 'decision',
+      subject: shop,
+      decisionId: `${owner}-${minute}`,
+      at: Date.parse('2026-11-12T09:00:00Z') + minute * 60_000,
+      action: 'scale-to-zero',
+      owner,
+      decision,
+      reason: 'read back',
+      before: 2,
+      after: 0,
+    });
+    const rows = [done('incident', 1, 'do'), done('incident', 2, 'verified'), done('person', 3, 'do')];
+    await ports.writeRows([
+      ...rows.flatMap((row) => rowsOfDecision(row, undefined)),
+      ...rowsOfDecision({ ...done('person', 4, 'do'), subject: { ...shop, name: 'other' } }, undefined),
+    ]);
+    const { entries } = serviceTimeline(await readStoredFacts(shop, ports));
+    expect(entries.map(({ type, title, actor, before, after }) => [type, title, actor, before, after])).toEqual([
+      ['action', 'Began to scale to zero', 'ecs-medic', '2', '0'],
+      ['verification', 'Scale to zero: read back', 'ecs-medic', '2', '0'],
+      ['action', 'Began to scale to zero', 'person', '2', '0'],
+    ]);
   });
 
   it('lists the incidents of every service, the latest first, and those since a time', async () => {

@@ -22,13 +22,15 @@ export function actionEntry(
   const [prefix, type, importance] = found;
   const decision = decisions.get(entryId.replace(/^decision\//, ''));
   const { before, after } = decision ?? {};
+  // Told beside the title, where they are known.
+  const words = title.replace(` (${before} → ${after})`, '');
   return defined({
     entryId,
     occurredAt: at,
     recordedAt,
     type,
     importance,
-    title: titled(`${title.slice(0, 1).toUpperCase()}${title.slice(1)}`),
+    title: titled(`${words.slice(0, 1).toUpperCase()}${words.slice(1)}`),
     actor: actorOf(prefix, decision),
     source: source ?? (type === 'schedule' ? 'schedule' : 'ecs-medic'),
     before: before === undefined ? undefined : String(before),

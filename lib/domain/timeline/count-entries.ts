@@ -8,7 +8,7 @@ import type { TimelineEntry } from './timeline';
 export function countEntries(counts: readonly CountFact[]): readonly TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   let last: CountFact | undefined;
-  for (const fact of [...counts].sort(byTime)) {
+  for (const fact of [...counts].sort(compareCounts)) {
     const { at, running, desired, source } = fact;
     if (last?.running === running && last.desired === desired) continue;
     const wanted = last !== undefined && last.desired !== desired;
@@ -31,7 +31,8 @@ export function countEntries(counts: readonly CountFact[]): readonly TimelineEnt
   return entries;
 }
 
-const byTime = (a: CountFact, b: CountFact): number => a.at - b.at || a.running - b.running || a.desired - b.desired;
+export const compareCounts = (a: CountFact, b: CountFact): number =>
+  a.at - b.at || a.running - b.running || a.desired - b.desired;
 
 /** Milliseconds within which starts of one deployment are one entry. */
 const TOGETHER = 60_000;

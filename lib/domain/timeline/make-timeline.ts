@@ -4,7 +4,7 @@ import { durationsOf } from './durations';
 import type { Episode, TimelineFacts } from './facts';
 import { firstFailureOf } from './failures';
 import { type Release, releasesOf } from './releases';
-import { TIMELINE_SCHEMA, type Timeline, type TimelineEntry } from './timeline';
+import { TIMELINE_SCHEMA, type Timeline, type TimelineEntry, type TimelineIncident } from './timeline';
 
 /** What is told of the time before an incident's first failure, and after its end; milliseconds. */
 const LEAD = 10 * 60_000;
@@ -56,8 +56,29 @@ export function serviceTimeline(facts: TimelineFacts, since = Number.NEGATIVE_IN
     revisionFrom,
     revisionTo: deployed.at(-1),
     durations: {},
+    incidents: [...episodes].sort(byOpening).map((episode) => incidentOf(episode, entries)),
     entries,
   }) as Timeline;
+}
+
+const byOpening = (one: Episode, other: Episode): number =>
+  one.openedAt - other.openedAt || (one.incidentId < other.incidentId ? -1 : 1);
+
+function incidentOf(episode: Episode, entries: readonly TimelineEntry[]): TimelineIncident {
+  const { incidentId, state, severity, stops, openedAt, closedAt } = episode;
+  return {
+    incidentId,
+    state,
+    severity,
+    causes: causesOf([episode]),
+    stops,
+    openedAt,
+    ...(closedAt === undefined ? {} : { closedAt }),
+    durations: durationsOf(
+      episode,
+      entries.filter((entry) => entry.incidentId === incidentId),
+    ),
+  };
 }
 
 const causesOf = (episodes: readonly Episode[]): Timeline['causes'] => [

@@ -1,7 +1,8 @@
 import { describeChange, diffDefinitions } from '../definition/diff-definitions';
 import type { DeploymentStep } from '../incident/happening';
 import { redact } from '../redaction/redact';
-import type { EntryFact, TimelineFacts } from './facts';
+import { distinctEntries } from './distinct-entries';
+import type { EntryFact, Episode, EpisodeCause, TimelineFacts } from './facts';
 
 /** One step of a deployment, with the revisions that it is about. */
 export interface Release {
@@ -70,7 +71,7 @@ const ORDER: Readonly<Record<DeploymentStep['state'], number>> = {
 function stepsIn(
   entries: readonly EntryFact[],
 ): readonly { readonly fact: EntryFact; readonly step: DeploymentStep }[] {
-  return entries
+  return distinctEntries(entries)
     .flatMap((fact) => {
       const step = stepOf(fact);
       return step === undefined ? [] : [{ fact, step }];
@@ -114,8 +115,8 @@ function changesBetween(
 ): readonly string[] {
   if (revision === undefined || before === revision) return [];
   const [from, to] = [before, revision].map((number) => definitions.find((one) => one.revision === number));
-  const diagnosed = episodes
-    .flatMap(({ causes }) => causes.flatMap(({ diagnosis }) => diagnosis ?? []))
+  const diagnosed = causesInOrder(episodes)
+    .flatMap(({ diagnosis }) => diagnosis ?? [])
     .filter((diagnosis) => diagnosis.revision === revision && diagnosis.changed?.since === before)
     .flatMap(({ changed }) => changed?.changes ?? []);
   const blamed = new Set(diagnosed.filter((change) => change.blamed).map(({ text }) => text));
@@ -125,6 +126,11 @@ function changesBetween(
       : [...new Set(diagnosed.map(({ text }) => text))];
   return most([...found.filter((text) => blamed.has(text)), ...found.filter((text) => !blamed.has(text))]);
 }
+
+const causesInOrder = (episodes: readonly Episode[]): readonly EpisodeCause[] =>
+  episodes
+    .flatMap(({ causes }) => [...causes])
+    .sort((a, b) => a.firstAt - b.firstAt || (a.fingerprint < b.fingerprint ? -1 : 1));
 
 const most = (lines: readonly string[]): readonly string[] =>
   lines.length <= MOST_CHANGES

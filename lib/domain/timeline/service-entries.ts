@@ -2,7 +2,9 @@ import { defined } from '../json';
 import { actionEntry } from './action-entry';
 import { causeWords } from './cause-words';
 import { compareEntries } from './compare-entries';
+import { compareCounts } from './count-entries';
 import { deploymentEntry } from './deployment-entry';
+import { distinctEntries } from './distinct-entries';
 import { countsOf, titled } from './entry-title';
 import type { CountFact, EntryFact, Episode, TimelineFacts } from './facts';
 import { isDuring } from './failures';
@@ -13,8 +15,7 @@ import type { Importance, TimelineEntry } from './timeline';
 export function serviceEntries(facts: TimelineFacts): readonly TimelineEntry[] {
   const releases = releasesOf(facts);
   const decisions = new Map(facts.decisions.map((row) => [row.decisionId, row]));
-  const unique = new Map(facts.entries.map((fact) => [fact.entryId, fact]));
-  const entries = [...unique.values()].flatMap((fact): readonly TimelineEntry[] => {
+  const entries = distinctEntries(facts.entries).flatMap((fact): readonly TimelineEntry[] => {
     // Alerts are told by their bodies.
     if (fact.what.startsWith('alert-')) return [];
     const release = releases.get(fact.entryId);
@@ -35,17 +36,21 @@ function plainEntry(fact: EntryFact, { counts, episodes }: TimelineFacts): Timel
     importance: importanceOf(fact, episodes),
     title: titled(titleOf(fact, seen)),
     detail: saysNoMore(what) && fact.title !== what ? [fact.title] : undefined,
-    actor: what === 'mute' ? 'person' : 'ecs',
+    actor: isByCommand(what) ? 'person' : 'ecs',
     source: source ?? sourceOf(what),
-    cause: what === 'mute' ? undefined : cause,
+    cause: isByCommand(what) ? undefined : cause,
     running: seen?.running,
     desired: seen?.desired,
     count: 1,
   }) as TimelineEntry;
 }
 
+/** A person did it, with a command of that name. */
+const isByCommand = (what: string): boolean => what === 'mute' || what === 'unlatch';
+
 const typeOf = (what: string): TimelineEntry['type'] => {
   if (what === 'mute') return 'mute';
+  if (what === 'unlatch') return 'decision';
   return what === 'spot-warning' || what === 'task-finished' || what === 'message' ? 'note' : 'service';
 };
 
@@ -59,7 +64,7 @@ const importanceOf = ({ what, cause, at }: EntryFact, episodes: readonly Episode
 };
 
 const sourceOf = (what: string): string => {
-  if (what === 'mute') return 'ecs-medic mute';
+  if (isByCommand(what)) return `ecs-medic ${what}`;
   if (what === 'spot-warning' || what === 'task-finished') return 'ECS Task State Change';
   return what === 'service' ? 'DescribeServices' : 'ECS Service Action';
 };
@@ -77,7 +82,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function titleOf({ what, title, cause }: EntryFact, counts: CountFact | undefined): string {
-  if (what === 'mute' || what === 'message') return capitalised(title);
+  if (isByCommand(what) || what === 'message') return capitalised(title);
   const words =
     WORDS.get(what) ??
     capitalised(
@@ -102,7 +107,8 @@ const LEEWAY = 2_000;
 /** What was seen last at a time. */
 function countsAt(counts: readonly CountFact[], at: number): CountFact | undefined {
   let latest: CountFact | undefined;
-  for (const one of counts) if (one.at <= at + LEEWAY && (latest === undefined || one.at >= latest.at)) latest = one;
+  for (const one of counts)
+    if (one.at <= at + LEEWAY && (latest === undefined || compareCounts(one, latest) >= 0)) latest = one;
   return latest;
 }
 

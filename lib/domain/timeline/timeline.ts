@@ -92,6 +92,20 @@ export interface Durations {
   readonly total?: number;
 }
 
+/** One incident in the story of a service. Times are milliseconds since 1970. */
+export interface TimelineIncident {
+  readonly incidentId: string;
+  readonly state: IncidentState;
+  readonly severity: Severity;
+  /** In the order in which they appeared. */
+  readonly causes: readonly CauseId[];
+  /** Distinct failed stops. */
+  readonly stops: number;
+  readonly openedAt: number;
+  readonly closedAt?: number;
+  readonly durations: Durations;
+}
+
 /** The whole story of one incident, or of one service over a time. Entries are in the order of `compareEntries`. */
 export interface Timeline {
   readonly schema: typeof TIMELINE_SCHEMA;
@@ -111,6 +125,9 @@ export interface Timeline {
   readonly closedBecause?: string;
   readonly revisionFrom?: number;
   readonly revisionTo?: number;
+  /** Of one incident; empty where it is the story of a service. */
   readonly durations: Durations;
+  /** In the story of a service: its incidents, as they opened. */
+  readonly incidents?: readonly TimelineIncident[];
   readonly entries: readonly TimelineEntry[];
 }

@@ -1,5 +1,6 @@
+import type { CauseId } from '../../domain/causes/cause-id';
 import { normaliseLine } from '../../domain/text/normalise';
-import type { Timeline, TimelineEntry } from '../../domain/timeline/timeline';
+import type { Timeline, TimelineEntry, TimelineIncident } from '../../domain/timeline/timeline';
 import { cleanText, cutText } from '../clean-text';
 
 /** Longer than any title that we make; a longer one is hostile. */
@@ -15,13 +16,24 @@ export const cleanTimeline = (timeline: Timeline): Timeline => ({
   ...(timeline.account === undefined ? {} : { account: line(timeline.account) }),
   ...(timeline.region === undefined ? {} : { region: line(timeline.region) }),
   ...(timeline.closedBecause === undefined ? {} : { closedBecause: line(timeline.closedBecause) }),
+  causes: timeline.causes.map(causeOf),
+  ...(timeline.incidents === undefined ? {} : { incidents: timeline.incidents.map(cleanIncident) }),
   entries: timeline.entries.map(cleanEntry),
 });
 
 const line = (text: string): string => cutText(cleanText(normaliseLine(text)), LONGEST_TITLE);
 
+/** A newer version, or somebody else, may have stored what is no cause of ours. */
+const causeOf = (cause: CauseId): CauseId => line(cause) as CauseId;
+
+const cleanIncident = (incident: TimelineIncident): TimelineIncident => ({
+  ...incident,
+  incidentId: line(incident.incidentId),
+  causes: incident.causes.map(causeOf),
+});
+
 function cleanEntry(entry: TimelineEntry): TimelineEntry {
-  const { detail, deploymentId, before, after, corrects, taskIds } = entry;
+  const { detail, deploymentId, before, after, corrects, taskIds, cause, incidentId } = entry;
   return {
     ...entry,
     entryId: line(entry.entryId),
@@ -33,6 +45,8 @@ function cleanEntry(entry: TimelineEntry): TimelineEntry {
     ...(after === undefined ? {} : { after: line(after) }),
     ...(corrects === undefined ? {} : { corrects: line(corrects) }),
     ...(taskIds === undefined ? {} : { taskIds: taskIds.map(line) }),
+    ...(cause === undefined ? {} : { cause: causeOf(cause) }),
+    ...(incidentId === undefined ? {} : { incidentId: line(incidentId) }),
   };
 }
 

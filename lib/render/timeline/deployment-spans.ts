@@ -13,13 +13,13 @@ export interface DeploymentSpan {
   readonly entry: TimelineEntry;
 }
 
-/** What became of a deployment, as a sign and a word. */
-export const OUTCOMES: Readonly<Record<DeploymentSpan['outcome'], { readonly sign: string; readonly word: string }>> = {
-  completed: { sign: '✓', word: 'completed' },
-  failed: { sign: '✕', word: 'failed' },
-  'rolled-back': { sign: '↩', word: 'rolled back' },
-  'in-progress': { sign: '…', word: 'in progress' },
-  replaced: { sign: '»', word: 'replaced' },
+/** What became of a deployment, in a word or two. */
+export const OUTCOME_WORDS: Readonly<Record<DeploymentSpan['outcome'], string>> = {
+  completed: 'completed',
+  failed: 'failed',
+  'rolled-back': 'rolled back',
+  'in-progress': 'in progress',
+  replaced: 'replaced',
 };
 
 /** The deployments that these entries tell of, by their start. One id can run twice: a rollback returns to an old one. */
@@ -54,9 +54,3 @@ const isSame = (span: DeploymentSpan, { deploymentId, revision }: TimelineEntry)
   deploymentId === undefined || span.deploymentId === undefined
     ? span.deploymentId === deploymentId && span.revision === revision
     : span.deploymentId === deploymentId;
-
-/** `revision 2 ✕ failed`. */
-export function spanWords({ revision, outcome }: DeploymentSpan): string {
-  const { sign, word } = OUTCOMES[outcome];
-  return `${revision === undefined ? 'deployment' : `revision ${revision}`} ${sign} ${word}`;
-}

@@ -19,17 +19,17 @@ export const TYPE_WORDS: Readonly<Record<EntryType, string>> = {
   correction: 'Correction',
 };
 
-const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
-  ecs: 'by Amazon ECS',
+const ACTOR_WORDS: Readonly<Record<Exclude<Actor, 'ecs'>, string>> = {
   'ecs-medic': 'by ecs-medic',
   schedule: 'by a schedule',
   person: 'by a person',
   unknown: 'by somebody unknown',
 };
 
-/** Who did it; nothing where the type says it already. */
+/** Who did it; nothing where the type says it already, or where no source ever says it: ECS names nobody who deploys. */
 export function actorWords({ actor, type }: TimelineEntry): string | undefined {
-  if (actor === 'ecs' || (actor === 'ecs-medic' && (type === 'diagnosis' || type === 'alert'))) return undefined;
+  if (actor === 'ecs' || (actor === 'unknown' && type === 'deployment')) return undefined;
+  if (actor === 'ecs-medic' && (type === 'diagnosis' || type === 'alert' || type === 'closed')) return undefined;
   return ACTOR_WORDS[actor];
 }
 

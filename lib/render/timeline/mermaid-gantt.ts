@@ -1,6 +1,6 @@
 import type { EntryType, Timeline, TimelineEntry } from '../../domain/timeline/timeline';
 import { cutText } from '../clean-text';
-import { type DeploymentSpan, deploymentSpans, OUTCOMES } from './deployment-spans';
+import { type DeploymentSpan, deploymentSpans, OUTCOME_WORDS } from './deployment-spans';
 import { TYPE_WORDS } from './entry-words';
 import { subjectWords } from './timeline-summary';
 import { type ZoneClock, zoneClock } from './zone-clock';
@@ -50,16 +50,16 @@ export function mermaidGantt(timeline: Timeline, zone: ZoneClock): string {
 
 function deploymentTask(span: DeploymentSpan, end: number, clock: ZoneClock): string {
   const { startAt, endAt = end, revision, outcome } = span;
-  const name = `${revision === undefined ? 'deployment' : `revision ${revision}`} ${OUTCOMES[outcome].word}`;
+  const name = `${revision === undefined ? 'deployment' : `revision ${revision}`} ${OUTCOME_WORDS[outcome]}`;
   return task(name, TAGS[outcome], startAt, endAt, clock);
 }
 
 function entryTask(entry: TimelineEntry, clock: ZoneClock): string {
-  const { type, title, count, occurredAt, lastAt } = entry;
+  const { type, importance, title, count, occurredAt, lastAt } = entry;
+  const tag = type === 'stop' && importance === 'key' ? 'crit, ' : '';
   const name = `${TYPE_WORDS[type]} ${label(title)}${count > 1 ? ` ×${count}` : ''}`;
-  if (lastAt !== undefined && lastAt > occurredAt)
-    return task(name, type === 'stop' ? 'crit, ' : '', occurredAt, lastAt, clock);
-  return `  ${name} :${type === 'stop' ? 'crit, ' : ''}milestone, ${written(occurredAt, clock)}, 0s`;
+  if (lastAt !== undefined && lastAt > occurredAt) return task(name, tag, occurredAt, lastAt, clock);
+  return `  ${name} :${tag}milestone, ${written(occurredAt, clock)}, 0s`;
 }
 
 const task = (name: string, tag: string, from: number, to: number, clock: ZoneClock): string =>
@@ -72,6 +72,7 @@ const label = (text: string): string =>
   cutText(
     text
       .replace(/→/g, 'to')
+      .replace(/: /g, ', ')
       .replace(/[^\p{L}\p{N} .,()/_+×…-]+/gu, ' ')
       .replace(/-{2,}/g, '-')
       .replace(/ {2,}/g, ' ')

@@ -43,8 +43,8 @@ export function storyLines(entries: readonly (TimelineEntry | Skipped)[], clock:
 const daysOf = ({ occurredAt, lastAt }: TimelineEntry, clock: ZoneClock): readonly string[] =>
   [occurredAt, lastAt ?? occurredAt].map(clock.day);
 
-/** `… 49 more stops, same cause, until 14:31`. */
-function foldedWords(entry: TimelineEntry, clock: ZoneClock): string {
+/** What one entry folds: `… 49 more stops, same cause, until 14:31`. */
+export function foldedWords(entry: TimelineEntry, clock: ZoneClock): string {
   const { type, count, occurredAt, lastAt, cause } = entry;
   const noun = type === 'stop' ? 'more stop' : 'more like it';
   const more = type === 'stop' ? counted(count - 1, noun) : `${(count - 1).toLocaleString('en-US')} ${noun}`;
