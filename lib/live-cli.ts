@@ -4,10 +4,12 @@ import { dynamodbClient, snsClient, sqsClient } from './aws/clients';
 import { cloudFormationClient } from './aws/cloudformation-client';
 import { deadLetters } from './aws/dead-letters';
 import { messages } from './aws/messages';
-import { outputOf, readStackOutputs } from './aws/read-stack';
+import { outputOf, readStack } from './aws/read-stack';
+import { RefusedError } from './aws/refusals';
 import { tableStore } from './aws/table-store';
 import { timelineReads } from './aws/timeline-reads';
 import { openActions } from './live-actions';
+import { stackSettings } from './settings/stack-settings';
 
 export interface DeploymentOptions {
   /** Name of the CloudFormation stack. */
@@ -16,8 +18,8 @@ export interface DeploymentOptions {
   readonly region?: string;
 }
 
-/** Days for which the body of a test alert is kept. */
-const TEST_DAYS = 7;
+/** Days for which the bodies of alerts are kept, where the stack does not say. */
+const FEWEST_DAYS = 7;
 
 /** What a command of the terminal works on, found by the outputs of its stack. Throws where AWS refuses. */
 export async function openDeployment({ stack, region: asked }: DeploymentOptions): Promise<Deployment> {
@@ -25,7 +27,7 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
   const patient = { requestTimeout: 20_000, connectionTimeout: 5_000 };
   const stacks = cloudFormationClient({ ...patient, ...(asked === undefined ? {} : { region: asked }) });
   const region = await stacks.config.region();
-  const outputs = await readStackOutputs(stacks, stack, region);
+  const { outputs, parameters } = await readStack(stacks, stack, region);
   const output = (name: string): string => outputOf(outputs, name, stack);
   const pair = (name: string) => ({
     queueUrl: output(`${name}QueueUrl`),
@@ -34,15 +36,25 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
   const options = { ...patient, region };
   const sqs = sqsClient(options);
   const alertsTopicArn = output('AlertsTopicArn');
+  const { clusters, thresholds, timeZone } = stackSettings(parameters);
+  const evidenceDays = Number(parameters.get('EvidenceDays')) || FEWEST_DAYS;
   const items = { client: dynamodbClient(options), tableName: output('TableName') };
   return {
     stack,
     region,
     alertsTopicArn,
-    store: tableStore({ ...items, now: Date.now, evidenceDays: TEST_DAYS }),
+    policy: { clusters, thresholds },
+    store: tableStore({ ...items, now: Date.now, evidenceDays }),
     timeline: timelineReads(items),
     actions: openActions({ region }),
-    messages: messages({ sns: snsClient(options), topicArn: alertsTopicArn, sqs }),
+    messages: messages({
+      sns: snsClient(options),
+      topicArn: alertsTopicArn,
+      sqs,
+      timeZone,
+      lookQueueUrl: output('LookAgainQueueUrl'),
+      deliveryQueueUrl: output('DeliveriesQueueUrl'),
+    }),
     deadLetters: deadLetters({
       sqs,
       queues: { events: pair('Events'), 'look-again': pair('LookAgain'), deliveries: pair('Deliveries') },
@@ -53,8 +65,12 @@ export async function openDeployment({ stack, region: asked }: DeploymentOptions
 /** Why AWS, the network or the credentials let a command down, in words; undefined for a fault of our own. */
 export const refusalIn = (error: unknown): string | undefined => refusalToPerson(error)?.message;
 
+/** The stack that was named does not exist, or is no deployment of this version. */
+export const isMissingStack = (error: unknown): boolean => error instanceof RefusedError && error.kind === 'missing';
+
 export { openActions } from './live-actions';
 
 export { openCheckAccount } from './live-check';
 
 export { openDiagnosis } from './live-diagnose';
+

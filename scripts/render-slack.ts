@@ -73,7 +73,10 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
   const zeroAt = secret.at + 4 * 60_000;
   const target = updated.view.subject;
   const service = `--cluster ${target.cluster} --service ${target.name}`;
-  const wayBack = `aws ecs update-service ${service} --desired-count 3 --region eu-central-1`;
+  const wayBack = [
+    `ecs-medic restore ${service} --region eu-central-1`,
+    `aws ecs update-service ${service} --desired-count 3 --region eu-central-1`,
+  ];
   const observed: ActionView = {
     at: secret.at + 60_000,
     title: 'would scale to zero',
@@ -89,7 +92,7 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
     at: zeroAt,
     title: 'put to zero, 3 before',
     text: 'ecs-medic put it to zero (3 before): its desired count reads 0.',
-    command: wayBack,
+    command: wayBack.join('\n'),
     loud: true,
   };
   const held: IncidentAlert = {
@@ -120,7 +123,7 @@ function pagesOf(story: readonly IncidentAlert[]): ReadonlyMap<string, readonly 
         `The deployment of ${target.name}:12 completed at 0 tasks: ecs-medic put it to zero while it crashed, and nobody restored the count of 3.`,
         'A deployment at 0 always completes, so nothing says yet whether the release works.',
       ],
-      commands: [wayBack],
+      commands: wayBack,
     },
     account: '111122223333',
     region: 'eu-central-1',

@@ -1,6 +1,7 @@
 import type { DeliveryKey } from '../domain/delivery/delivery';
 import type { ActionCalls, ActionReads, DecisionsPort, LedgerPorts } from './action-ports';
 import type { MessagePorts, StorePorts } from './ports';
+import type { WatchPolicy } from './responder-policy';
 import type { TimelineReads } from './timeline-ports';
 
 /** What only a person asks of the table. */
@@ -36,8 +37,10 @@ export interface Deployment {
   readonly stack: string;
   readonly region: string;
   readonly alertsTopicArn: string;
+  /** What its functions were set to. */
+  readonly policy: WatchPolicy;
   readonly store: StorePorts & DeadDeliveriesPort & LedgerPorts & DecisionsPort;
-  readonly messages: Pick<MessagePorts, 'publish'>;
+  readonly messages: MessagePorts;
   readonly deadLetters: DeadLetterPorts;
   readonly timeline: TimelineReads;
   /** On the person's own credentials: the switch for the functions is none for a person. */

@@ -1,13 +1,33 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { askAws } from './ask-aws';
 import { type CloudFormationClient, DescribeStacksCommand } from './clients/cloudformation';
 import { RefusedError } from './refusals';
 
-/** What a stack says of itself, by the names of its outputs. Throws where there is no such stack. */
-export async function readStackOutputs(
+/** What a stack says of itself: its outputs and its parameters, by their names. */
+export interface StackDescription {
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Throws where there is no such stack. */
+export async function readStack(
   client: Pick<CloudFormationClient, 'send'>,
   stack: string,
   region: string,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<StackDescription> {
+  const { Outputs = [], Parameters = [] } = await findStack(client, stack, region);
+  return {
+    outputs: byName(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])),
+    parameters: byName(Parameters.map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue])),
+  };
+}
+
+/** The stack of a name. Throws where there is none. */
+export async function findStack(
+  client: Pick<CloudFormationClient, 'send'>,
+  stack: string,
+  region: string,
+): Promise<Stack> {
   const { Stacks = [] } = await askAws(
     { action: 'cloudformation:DescribeStacks', about: `the stack ${stack}` },
     async () => {
@@ -21,12 +41,15 @@ export async function readStackOutputs(
   );
   const [found] = Stacks;
   if (found === undefined) throw missing(stack, region);
-  return new Map(
-    (found.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) =>
-      OutputKey === undefined || OutputValue === undefined ? [] : [[OutputKey, OutputValue]],
-    ),
-  );
+  return found;
 }
+
+const byName = (
+  pairs: readonly (readonly [name: string | undefined, value: string | undefined])[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    pairs.flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value] as const])),
+  );
 
 const missing = (stack: string, region: string, cause?: Error): RefusedError =>
   new RefusedError(

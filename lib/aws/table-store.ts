@@ -180,16 +180,19 @@ export function tableStore(options: TableStoreOptions): StorePorts & DeadDeliver
     async readDecisions(since) {
       // What is older has expired.
       const from = Math.max(since, now() - ROW_DAYS * DAY * 1000);
-      const found: DecisionRow[] = [];
-      for (let day = startOfDay(from); day <= now(); day += DAY * 1000) {
-        const partition = decisionsPartition(day);
-        for (const item of await items.query(partition, partition.slice(DECISIONS_PREFIX.length))) {
-          const key = { pk: partition, sk: textIn(item, TABLE.sortKey) ?? '' };
-          const row = bodyOf(item, key, DECISION) as unknown as DecisionRow;
-          if (row.at >= since) found.push(row);
-        }
-      }
-      return found;
+      const days: number[] = [];
+      for (let day = startOfDay(from); day <= now(); day += DAY * 1000) days.push(day);
+      const found = await Promise.all(
+        days.map(async (day) => {
+          const partition = decisionsPartition(day);
+          const ofDay = await items.query(partition, partition.slice(DECISIONS_PREFIX.length));
+          return ofDay.map((item) => {
+            const key = { pk: partition, sk: textIn(item, TABLE.sortKey) ?? '' };
+            return bodyOf(item, key, DECISION) as unknown as DecisionRow;
+          });
+        }),
+      );
+      return found.flat().filter(({ at }) => at >= since);
     },
     async readDue(time, most) {
       const shards = await Promise.all(DUE_SHARDS.map((shard) => items.queryDue(shard, time, most)));

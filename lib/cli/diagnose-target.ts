@@ -13,10 +13,15 @@ export interface Target extends Question {
   readonly region?: string;
 }
 
+/** What is wrong with the options, in a sentence without a full stop. */
+export interface Problem {
+  readonly problem: string;
+}
+
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
 /** What the options ask about: names or ARNs, of which an ARN tells cluster and Region too. */
-export function targetOf(options: TargetOptions): Target | { readonly problem: string } {
+export function targetOf(options: TargetOptions): Target | Problem {
   const arns = [options.cluster, options.service, options.task].flatMap((text) =>
     text?.startsWith('arn:') === true ? [{ text, arn: parseEcsArn(text) }] : [],
   );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { harmless } from '../render/terminal/harmless';
 
 /** Exit codes of all commands. */
-export const EXIT = { fine: 0, incidents: 1, unusable: 2 } as const;
+export const EXIT = { fine: 0, incidents: 1, refused: 1, unusable: 2 } as const;
 
 /** Writes to standard output and waits where the reader is slower. */
 export async function print(text: string): Promise<void> {
