@@ -74,3 +74,4 @@ export { openCheckAccount } from './live-check';
 
 export { openDiagnosis } from './live-diagnose';
 
+export { openDoctor } from './live-doctor';

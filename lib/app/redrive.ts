@@ -58,7 +58,8 @@ export async function redrive(
 /** After a long outage there are many, of few reasons: these tell enough. */
 const MOST_READ = 100;
 
-async function reasonsOf(
+/** Why they were given up, channel by channel, the most frequent reason first; the newest hundred are asked. */
+export async function reasonsOf(
   keys: readonly DeliveryKey[],
   store: Pick<StorePorts, 'readDelivery'>,
 ): Promise<readonly GivenUp[]> {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './check';
 import { decisionsCommand } from './decisions';
 import { diagnoseCommand } from './diagnose';
+import { doctorCommand } from './doctor';
 import { explainCommand } from './explain';
 import { muteCommand } from './mute';
 import { redriveCommand } from './redrive';
@@ -34,6 +35,7 @@ export function ecsMedic(version: string): Command {
     .addCommand(muteCommand())
     .addCommand(redriveCommand())
     .addCommand(sendTestCommand())
+    .addCommand(doctorCommand());
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`(ecs-medic ${command.name()} --help shows how)`);
   return program.exitOverride();

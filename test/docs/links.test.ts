@@ -86,10 +86,16 @@ describe('commands of the documentation', () => {
 
   beforeAll(async () => {
     cli.build();
-    const { stdout } = await cli.run(['--help']);
-    for (const [, name = ''] of stdout.matchAll(/^ {2}([a-z][\w-]*) (?:\[|<)/gm))
-      help.set(name, (await cli.run([name, '--help'])).stdout);
-  });
+    const helpOf = async (...command: readonly string[]): Promise<string> =>
+      (await cli.run([...command, '--help'])).stdout;
+    const commandsIn = (text: string): readonly string[] =>
+      [...text.slice(text.indexOf('\nCommands:')).matchAll(/^ {2}([a-z][\w-]*) /gm)].flatMap(([, name]) => name ?? []);
+    for (const name of commandsIn(await helpOf())) {
+      const said = await helpOf(name);
+      const within = said.includes('\nCommands:') ? commandsIn(said).filter((one) => one !== 'help') : [];
+      help.set(name, [said, ...(await Promise.all(within.map((one) => helpOf(name, one))))].join('\n'));
+    }
+  }, 60_000);
 
   afterAll(() => cli.remove());
 

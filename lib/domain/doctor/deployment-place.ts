@@ -1,0 +1,6 @@
+/** Where a deployment lies. */
+export interface DeploymentPlace {
+  /** Name of the CloudFormation stack. */
+  readonly stack: string;
+  readonly region: string;
+}
