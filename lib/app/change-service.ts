@@ -12,7 +12,7 @@ import { valueIn } from '../domain/read';
 import type { ActingPolicy } from './action-policy';
 import type { ActionCalls, ActionReads, CallAnswer, LedgerPorts } from './action-ports';
 import { type CarryOutPorts, carryOut } from './carry-out';
-import { claim, giveUpClaim } from './claim-ledger';
+import { claim, returnClaim } from './claim-ledger';
 import type { PausePort } from './ports';
 import { readActionState, serviceKeyOf } from './read-action-state';
 import { settleIntent } from './settle-intent';
@@ -65,7 +65,7 @@ export async function changeService(
   if (claimed.decision !== 'do') return { decision: claimed };
   const begun = await begin(intent, request, ports, acting);
   if (begun.decision !== 'do') {
-    if (owner === 'incident') await giveUpClaim(intent, ports);
+    if (owner === 'incident') await returnClaim(intent, subject, ports);
     return { decision: begun };
   }
   const fresh = await readAgain(intent, request, ports);
@@ -86,7 +86,7 @@ export async function changeService(
       ports,
       acting.thresholds,
     );
-    if (owner === 'incident') await giveUpClaim(intent, ports);
+    if (owner === 'incident') await returnClaim(intent, subject, ports);
     return { decision: fresh };
   }
   const answer = await perform(intent, state.record, ports);

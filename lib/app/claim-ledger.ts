@@ -2,7 +2,7 @@ import type { ActionLedger } from '../domain/action/action-ledger';
 import { decide } from '../domain/action/decide';
 import type { Decision } from '../domain/action/guard';
 import type { Intent } from '../domain/action/intent';
-import { subjectKey } from '../domain/incident/subject';
+import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
 import type { LedgerPorts } from './action-ports';
 import type { ChangeRequest } from './change-service';
@@ -35,12 +35,26 @@ export async function claim(
   throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
 }
 
-/** The change is settled, or was not begun. What was spent stays spent. */
-export async function giveUpClaim({ id }: Pick<Intent, 'id'>, ports: LedgerPorts): Promise<void> {
+/** The change is settled. What was spent stays spent. */
+export const giveUpClaim = ({ id }: Pick<Intent, 'id'>, ports: LedgerPorts): Promise<void> =>
+  endClaim(id, ports, (ledger) => ledger);
+
+/** The attempt ended before any call: nothing was done, so nothing was spent. */
+export const returnClaim = (
+  { id, at }: Pick<Intent, 'id' | 'at'>,
+  subject: Subject,
+  ports: LedgerPorts,
+): Promise<void> =>
+  endClaim(id, ports, (ledger) => ({
+    ...ledger,
+    spent: ledger.spent.filter((one) => one.at !== at || one.subject !== subjectKey(subject)),
+  }));
+
+async function endClaim(id: string, ports: LedgerPorts, settle: (ledger: ActionLedger) => ActionLedger): Promise<void> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const ledger = await ports.readLedger();
     if (ledger.inFlight?.intentId !== id) return;
-    if (await ports.writeLedger(defined({ ...ledger, inFlight: undefined }) as ActionLedger)) return;
+    if (await ports.writeLedger(defined({ ...settle(ledger), inFlight: undefined }) as ActionLedger)) return;
   }
   throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
 }

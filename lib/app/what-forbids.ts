@@ -1,3 +1,4 @@
+import { SWITCHED_OFF } from '../domain/action/guards/allowing';
 import type { ActingPolicy } from './action-policy';
 import type { ActionReads } from './action-ports';
 
@@ -12,5 +13,5 @@ export async function whatForbids(
   if (mode === 'observe') return 'ecs-medic runs in observe mode';
   const read = await ports.readActionsSwitch();
   if (read.state === 'unavailable') return `whether actions are switched on could not be read: ${read.reason}`;
-  return read.value ? undefined : 'actions are switched off';
+  return read.value ? undefined : SWITCHED_OFF;
 }

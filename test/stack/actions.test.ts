@@ -32,7 +32,7 @@ it('lets nothing change a service but the two policies that exist only where tha
 
 it('asks for the tag of the service, its cluster and the Region wherever a count may be set', () => {
   const counts = changing.filter(({ statement }) => [statement['Action']].flat().includes('ecs:UpdateService'));
-  expect(counts).toHaveLength(2);
+  expect(counts).toHaveLength(3);
   for (const { resource, statement } of counts) {
     const condition = asObject(statement['Condition']) ?? {};
     expect(asObject(condition['StringEquals'])?.['aws:RequestedRegion']).toEqual({ Ref: 'AWS::Region' });
@@ -40,7 +40,10 @@ it('asks for the tag of the service, its cluster and the Region wherever a count
     expect(statement['Resource']).not.toBe('*');
     if (resource === 'ActionsPolicy')
       expect(asObject(condition['StringEquals'])?.['aws:ResourceTag/ecs-medic:scale-to-zero']).toBe('allow');
-    else expect(asObject(condition['StringLike'])?.['aws:ResourceTag/ecs-medic:schedule']).toBe('?*');
+    else
+      expect(Object.entries(asObject(condition['StringLike']) ?? {})).toEqual([
+        [expect.stringMatching(/^aws:ResourceTag\/ecs-medic:schedule(?:-override)?$/), '?*'],
+      ]);
   }
 });
 

@@ -115,6 +115,8 @@ describe('where actions are enforced, the function that acts on incidents', () =
 describe('where schedules are enforced, the function that applies them', () => {
   it('may scale a service with a schedule, and suspend what scales it', async () => {
     expect(await decisionOf(enforcing, SCHEDULING, update(tagged('schedule', NIGHTS)))).toBe('Allowed');
+    const override = tagged('schedule-override', 'up until 2026-12-01 22:00');
+    expect(await decisionOf(enforcing, SCHEDULING, update(override))).toBe('Allowed');
     expect(await decisionOf(enforcing, SCHEDULING, suspend('ecs', 'ecs:service:DesiredCount'))).toBe('Allowed');
   });
 

@@ -5,7 +5,7 @@
 export interface ActionLedger {
   readonly schema: 1;
   readonly version: number;
-  /** Actions for incidents that were begun in the last 24 hours, oldest first. What is spent is never given back. */
+  /** Actions for incidents that were begun in the last 24 hours, oldest first. What was called for is never given back. */
   readonly spent: readonly SpentAction[];
   /** The change that is under way: until it is settled nobody begins another one. */
   readonly inFlight?: { readonly intentId: string; readonly subject: string; readonly at: number };

@@ -3,6 +3,7 @@ import type { ServiceRecord } from '../incident/service-record';
 import { awsCommandForTarget, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
+import { SWITCHED_OFF } from './guards/allowing';
 import type { ActionKind } from './intent';
 import { withNews } from './news';
 import { rowOf } from './outcome';
@@ -32,8 +33,7 @@ export function withObstacle(
   const key = `${action}/${guard}`;
   const before = record.obstacle?.key === key ? record.obstacle : undefined;
   const since = before?.since ?? now;
-  // In observe mode nothing is expected to be done.
-  const isLoud = guard !== 'observe-mode' && (!PASSES.has(guard) || now - since >= PATIENCE);
+  const isLoud = !isExpected(action, guard, reason) && (!PASSES.has(guard) || now - since >= PATIENCE);
   if (before !== undefined && (before.told || !isLoud)) return unchanged(record);
   const told = isLoud;
   const noted = { ...record, obstacle: { key, since, at: now, told } };
@@ -56,6 +56,13 @@ export function withObstacle(
     now,
   );
 }
+
+/**
+ * In observe mode nothing is expected to be done; nor is anybody expected to be put to sleep by what somebody switched off.
+ * Who is not woken by it is told of.
+ */
+const isExpected = (action: ActionKind, guard: GuardId, reason: string): boolean =>
+  guard === 'observe-mode' || (guard === 'switched-off' && action === 'scale-to-zero' && reason === SWITCHED_OFF);
 
 function titleOf(action: ActionKind, guard: GuardId): string {
   if (guard === 'tag-problem') return 'its schedule cannot be read';

@@ -1,5 +1,6 @@
 import { nameOfArn } from '../ecs-events/ecs-arn';
 import { type Change, unchanged } from '../incident/change';
+import type { Incident } from '../incident/incident';
 import { closed } from '../incident/recovery';
 import type { Row } from '../incident/row';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
@@ -93,7 +94,7 @@ export function withOutcome(
   region?: string,
 ): Change {
   const settled = defined({
-    ...heldOrNot(record, intent, outcome),
+    ...asIfNotBegun(heldOrNot(record, intent, outcome), intent, outcome),
     intent: undefined,
     failedActions: failuresAfter(record, intent, outcome),
     obstacle: obstacleAfter(record, intent, outcome, now),
@@ -113,6 +114,13 @@ export function withOutcome(
   return wasTold || outcome.guard !== undefined
     ? change
     : withNews(change, newsOf(ended, intent, outcome, region), now);
+}
+
+/** An attempt that ended before any call does not use up the one try of an incident. */
+function asIfNotBegun(record: ServiceRecord, { at }: Intent, { guard }: Outcome): ServiceRecord {
+  const { incident } = record;
+  if (guard === undefined || incident?.actedAt !== at) return record;
+  return { ...record, incident: defined({ ...incident, actedAt: undefined }) as Incident };
 }
 
 /** What a schedule tried in vain is told once, however often it is tried. */
@@ -143,8 +151,13 @@ function heldOrNot(record: ServiceRecord, intent: Intent, { word, isLeftAtZero }
   return defined({ ...record, hold: undefined, leftAlone: leaveAlone ?? record.leftAlone }) as ServiceRecord;
 }
 
-/** Only what was done for an incident counts against it. What ended well begins anew; a schedule says nothing of it. */
-function failuresAfter({ failedActions }: ServiceRecord, { owner }: Intent, { word }: Outcome): number | undefined {
+/** Only what was called for an incident counts against it. What ended well begins anew; a schedule says nothing of it. */
+function failuresAfter(
+  { failedActions }: ServiceRecord,
+  { owner }: Intent,
+  { word, guard }: Outcome,
+): number | undefined {
+  if (guard !== undefined) return failedActions;
   if (word === 'verified' && owner !== 'schedule') return undefined;
   return owner === 'incident' ? (failedActions ?? 0) + 1 : failedActions;
 }

@@ -426,13 +426,23 @@ describe('what keeps a schedule from being followed', () => {
     expect(world.called()).toEqual([]);
   });
 
-  it('like the switch is told at once', async () => {
+  it('like the switch that somebody turned off is recorded, and told to nobody', async () => {
     scheduled(world);
     world.account.switch = { state: 'known', value: false };
-    await until(MONDAY_NIGHT + 30 * MINUTE);
+    await until(MONDAY_NIGHT + 60 * MINUTE);
     expect(world.called()).toEqual([]);
+    expect(world.words()).toEqual(['would-have switched-off']);
+    expect(world.heard()).toEqual([]);
+  });
+
+  it('like a switch that cannot be read is told at once', async () => {
+    scheduled(world);
+    world.account.switch = unavailable('AccessDeniedException');
+    await until(MONDAY_NIGHT + 30 * MINUTE);
     expect(notices()).toEqual(['notice: could not be put to sleep by its schedule']);
-    expect(world.texts()).toEqual(['The schedule could not be followed: actions are switched off.']);
+    expect(world.texts()).toEqual([
+      'The schedule could not be followed: whether actions are switched on could not be read: AccessDeniedException.',
+    ]);
   });
 
   it('like a refusal of AWS is told once, and tried again every half hour', async () => {

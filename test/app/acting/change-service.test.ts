@@ -96,8 +96,10 @@ describe('what changed between the decision and the call ends the attempt', () =
     expect(world.called()).toEqual([]);
     const [, guard] = word.split(' ');
     expect(world.words()).toEqual(['do', `failed ${guard}`, ...(guard === 'crash-loop' ? [] : [word])]);
-    const { failedActions, hold } = await expectSettled();
-    expect([failedActions, hold]).toEqual([1, undefined]);
+    const { failedActions, hold, incident } = await expectSettled();
+    // Nothing was called: neither the budget nor the one try of the incident is used up.
+    expect([failedActions, hold, incident?.actedAt]).toEqual([undefined, undefined, undefined]);
+    expect((await world.store.readLedger()).spent).toEqual([]);
     // Nobody is called for what was not done.
     expect(world.told().every((one) => one.startsWith('update'))).toBe(true);
   });

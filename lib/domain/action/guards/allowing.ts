@@ -8,13 +8,15 @@ export const observeMode: Guard = {
     mode === 'enforce' ? agrees('actions are carried out here') : objects('ecs-medic runs in observe mode'),
 };
 
+export const SWITCHED_OFF = 'actions are switched off';
+
 /** Read fresh at each attempt; what cannot be read counts as off. */
 export const switchedOn: Guard = {
   id: 'switched-off',
   ask({ switchedOn: read }) {
     if (read.state === 'unavailable')
       return objects(`whether actions are switched on could not be read: ${read.reason}`);
-    return read.value ? agrees('actions are switched on') : objects('actions are switched off');
+    return read.value ? agrees('actions are switched on') : objects(SWITCHED_OFF);
   },
 };
 
