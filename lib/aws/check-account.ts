@@ -2,7 +2,7 @@ import type { CheckPorts } from '../app/check-ports';
 import { REGION } from '../domain/check/region';
 import { trustOf } from '../domain/check/role-trust';
 import { known, type Read, unavailable } from '../domain/read';
-import { refusalToPerson } from './ask-aws';
+import { askForRead } from './ask-for-read';
 import { configurationOf } from './clients';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from './clients/cloudwatch-logs-groups';
 import { DescribeImagesCommand, ECRClient } from './clients/ecr';
@@ -38,7 +38,7 @@ export function checkAccount(region: string, clientsIn: ClientsIn): CheckPorts {
   return {
     region,
     readAccount: () =>
-      ask({ action: 'sts:GetCallerIdentity', about: 'the credentials' }, async () => {
+      askForRead({ action: 'sts:GetCallerIdentity', about: 'the credentials' }, async () => {
         const { Account } = await clients(region).sts.send(new GetCallerIdentityCommand({}));
         return Account === undefined ? unavailable('sts:GetCallerIdentity named no account') : known(Account);
       }),
@@ -90,7 +90,7 @@ export function checkAccount(region: string, clientsIn: ClientsIn): CheckPorts {
       }),
 
     readRole: (name) =>
-      ask(
+      askForRead(
         { action: 'iam:GetRole', about: `the role ${name}` },
         async () => {
           const { Role } = await clients(region).iam.send(new GetRoleCommand({ RoleName: name }));
@@ -139,29 +139,8 @@ const askIn = async <T>(
   question: Question,
   call: () => Promise<Read<T>>,
   answers?: Readonly<Record<string, T>>,
-): Promise<Read<T>> => (REGION.test(place) ? ask(question, call, answers) : unavailable(`${place} is no Region`));
-
-/**
- * What a call found. `answers` are errors that are answers: that a thing is not there. Where nobody could be asked, for
- * want of credentials, it throws: every other call would fare the same.
- */
-async function ask<T>(
-  question: Question,
-  call: () => Promise<Read<T>>,
-  answers: Readonly<Record<string, T>> = {},
-): Promise<Read<T>> {
-  try {
-    return await call();
-  } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
-    if (answer !== undefined) return known(answer);
-    const refusal = refusalToPerson(error, question);
-    if (refusal === undefined) throw error;
-    if (refusal.kind === 'credentials') throw refusal;
-    return unavailable(refusal.message);
-  }
-}
+): Promise<Read<T>> =>
+  REGION.test(place) ? askForRead(question, call, answers) : unavailable(`${place} is no Region`);
 
 /** IAM sends policies percent-encoded. */
 function decoded(policy: string): string {

@@ -5,7 +5,7 @@ import type { DeployedAlarm, DeployedFunction } from '../domain/doctor/deployed-
 import type { DeploymentPlace } from '../domain/doctor/deployment-place';
 import { defined } from '../domain/json';
 import { known, type Read, unavailable } from '../domain/read';
-import { refusalToPerson } from './ask-aws';
+import { askForRead } from './ask-for-read';
 import type { LazyClient } from './clients';
 import type { CloudFormationClient } from './clients/cloudformation';
 import { type CloudWatchClient, DescribeAlarmsCommand } from './clients/cloudwatch';
@@ -232,27 +232,12 @@ const MISSING: Readonly<Record<string, 'missing'>> = {
   NotFound: 'missing',
 };
 
-/**
- * What a call found; `answers` are errors that are answers. Where nobody could be asked, for want of credentials, it
- * throws: every other call would fare the same.
- */
-async function ask<T, Answer = never>(
+/** The same with the answers before the call, which is long here. */
+const ask = <T, Answer = never>(
   question: Asked,
   answers: Readonly<Record<string, Answer>>,
   call: () => Promise<Read<T>>,
-): Promise<Read<T | Answer>> {
-  try {
-    return await call();
-  } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
-    if (answer !== undefined) return known(answer);
-    const refusal = refusalToPerson(error, question);
-    if (refusal === undefined) throw error;
-    if (refusal.kind === 'credentials') throw refusal;
-    return unavailable(refusal.message);
-  }
-}
+): Promise<Read<T | Answer>> => askForRead(question, call, answers);
 
 /** What all pages of a list hold. */
 async function allPages<T>(
