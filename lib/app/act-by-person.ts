@@ -40,7 +40,7 @@ export async function proposeByPerson(
   const state = await readActionState(await ports.readRecord(wish.subject), ports);
   const now = ports.now();
   const { guards, policy } = requestOf(wish, state, acting);
-  const intent = planAction(wish.action, state, 'person', now);
+  const intent = planAction(wish.action, state, 'person', now, acting);
   return { wish, state, decision: decide(guards, state, now, policy), ...(intent === undefined ? {} : { intent }) };
 }
 

@@ -8,5 +8,7 @@ export interface ActingPolicy extends WatchPolicy {
   readonly limits: ActionLimits;
   /** The safeguards that are asked; all of them, but in tests that show what one is good for. */
   readonly guards: GuardSets;
+  /** Where the deployment is, and the name of its stack: commands that are told name them. */
   readonly region?: string;
+  readonly stack?: string;
 }

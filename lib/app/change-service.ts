@@ -57,7 +57,7 @@ export async function changeService(
   const now = ports.now();
   const decided = decide(guards, state, now, policy);
   if (decided.decision !== 'do') return { decision: decided };
-  const planned = planAction(action, state, owner, now);
+  const planned = planAction(action, state, owner, now, acting);
   const intent = planned && request.leaveAlone ? { ...planned, leaveAlone: request.leaveAlone } : planned;
   if (intent === undefined) return { decision: unreadable(decided, 'what is to be changed could not be read') };
   // The budget of the deployment is for what is done on its own account; a schedule and a person have their own reasons.

@@ -23,7 +23,7 @@ export interface ActionWorld {
 /** The record of a deployed stack: the same that its functions act on. */
 export const deployedWorld = ({ stack, region, store, messages, actions, policy }: Deployment): ActionWorld => ({
   ports: { ...store, ...messages, ...actions, ...OF_PERSON },
-  acting: actingOf(policy, region),
+  acting: { ...actingOf(policy, region), stack },
   stack,
   region,
 });

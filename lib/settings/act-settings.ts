@@ -9,8 +9,9 @@ import { type StoreSettings, storeSettings } from './store-settings';
 /** Settings of a function that acts. */
 export interface ActSettings extends StoreSettings, PolicySettings {
   readonly alertsTopicArn: string;
-  /** Where the deployment is, and all that it acts on: commands name it. */
+  /** Where the deployment is, and all that it acts on, and its stack: commands name them. */
   readonly region: string;
+  readonly stack: string;
   /** `observe` decides and tells, and changes nothing. */
   readonly mode: 'observe' | 'enforce';
   /** Name of the SSM parameter that switches all actions off. */
@@ -35,13 +36,17 @@ export const actSettings = (environment: Environment): Readonly<ActSettings> =>
 export const scheduleSettings = (environment: Environment): Readonly<ActSettings> =>
   readSettings(environment, (reader) => settingsOf(reader, 'ECS_MEDIC_SCHEDULES'));
 
-const settingsOf = (reader: SettingsReader, mode: 'ECS_MEDIC_ACTIONS' | 'ECS_MEDIC_SCHEDULES'): ActSettings => ({
-  ...storeSettings(reader),
-  ...policySettings(reader),
-  alertsTopicArn: reader.required('ECS_MEDIC_ALERTS_TOPIC_ARN', TOPIC_ARN),
-  region: reader.optional('ECS_MEDIC_ALERTS_TOPIC_ARN', REGION_IN_ARN) ?? '',
-  mode: reader.required(mode, MODE),
-  switchName: reader.required('ECS_MEDIC_ACTIONS_SWITCH', PARAMETER),
-  limits: DEFAULT_ACTION_LIMITS,
-  guards: GUARDS,
-});
+function settingsOf(reader: SettingsReader, mode: 'ECS_MEDIC_ACTIONS' | 'ECS_MEDIC_SCHEDULES'): ActSettings {
+  const store = storeSettings(reader);
+  return {
+    ...store,
+    ...policySettings(reader),
+    alertsTopicArn: reader.required('ECS_MEDIC_ALERTS_TOPIC_ARN', TOPIC_ARN),
+    region: reader.optional('ECS_MEDIC_ALERTS_TOPIC_ARN', REGION_IN_ARN) ?? '',
+    stack: store.deployment,
+    mode: reader.required(mode, MODE),
+    switchName: reader.required('ECS_MEDIC_ACTIONS_SWITCH', PARAMETER),
+    limits: DEFAULT_ACTION_LIMITS,
+    guards: GUARDS,
+  };
+}

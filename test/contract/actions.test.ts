@@ -161,6 +161,8 @@ const hold: Required<Hold> = {
   lastGood: `${arn}:task-definition/orders-api:7`,
   incidentId: 'production/orders-api#3',
   toldDeployment: 'ecs-svc/1234567890123456790',
+  region: 'eu-central-1',
+  stack: 'ecs-medic-production',
 };
 
 const intent: Required<Intent> = {

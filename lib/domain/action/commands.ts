@@ -5,7 +5,7 @@ import type { ActionKind } from './intent';
 import type { ScalableTarget } from './scalable-target';
 
 type Service = Pick<Subject, 'cluster' | 'name'>;
-type Remembered = Pick<Hold, 'remembered' | 'scalableTarget'>;
+type Remembered = Pick<Hold, 'remembered' | 'scalableTarget' | 'region' | 'stack'>;
 
 /** Names of clusters and services need no quotes: ECS takes letters, digits, `-` and `_`. Others are quoted. */
 const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
@@ -14,14 +14,12 @@ const named = ({ cluster, name }: Service): string => `--cluster ${quoted(cluste
 
 const region = (name: string | undefined): string => (name === undefined ? '' : ` --region ${quoted(name)}`);
 
-/** What undoes a hold: the command of ecs-medic, then what does the same without it. */
-export const commandsToRestore = (
-  service: Service,
-  hold: Remembered,
-  inRegion?: string,
-  ofStack?: string,
-): readonly string[] => [
-  ownCommand('restore', service, inRegion, ofStack),
+/**
+ * What undoes a hold: the command of ecs-medic, then what does the same without it. The Region is that of the hold, where
+ * it says one.
+ */
+export const commandsToRestore = (service: Service, hold: Remembered, inRegion?: string): readonly string[] => [
+  ownCommand('restore', service, hold.region ?? inRegion, hold.stack),
   ...awsCommandsToRestore(service, hold, inRegion),
 ];
 
@@ -40,11 +38,12 @@ export const ownCommand = (
 /** What undoes a hold without ecs-medic: the count first, then what scales it. */
 export function awsCommandsToRestore(
   service: Service,
-  { remembered, scalableTarget }: Remembered,
+  { remembered, scalableTarget, region: known }: Remembered,
   inRegion?: string,
 ): readonly string[] {
-  const count = `aws ecs update-service ${named(service)} --desired-count ${remembered}${region(inRegion)}`;
-  return scalableTarget === undefined ? [count] : [count, awsCommandForTarget(service, scalableTarget, inRegion)];
+  const place = known ?? inRegion;
+  const count = `aws ecs update-service ${named(service)} --desired-count ${remembered}${region(place)}`;
+  return scalableTarget === undefined ? [count] : [count, awsCommandForTarget(service, scalableTarget, place)];
 }
 
 /** Deploys a revision: the one that was rolled back, or one that was good. */

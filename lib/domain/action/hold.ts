@@ -30,6 +30,9 @@ export interface Hold {
   /** Our own last good revision at that time: at zero any revision completes, so ECS forgets it. */
   readonly lastGood?: string;
   readonly incidentId?: string;
+  /** Where it is, and the stack that remembers it: the commands that bring it back name them. */
+  readonly region?: string;
+  readonly stack?: string;
   /** Deployments at zero that people were told of, by id. */
   readonly toldDeployment?: string;
 }

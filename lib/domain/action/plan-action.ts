@@ -6,10 +6,16 @@ import type { ActionState } from './guard';
 import { serviceIn } from './guards/service-in';
 import type { Hold, HoldOwner } from './hold';
 import type { ActionKind, Intent } from './intent';
-import type { ScalableTarget } from './scalable-target';
+import { heldTarget, type ScalableTarget, sameTarget } from './scalable-target';
 
 /** The change as it is about to be made, from the read that it was decided on; undefined where that read lacks it. */
-export function planAction(action: ActionKind, state: ActionState, owner: HoldOwner, now: number): Intent | undefined {
+export function planAction(
+  action: ActionKind,
+  state: ActionState,
+  owner: HoldOwner,
+  now: number,
+  { region, stack }: Pick<Hold, 'region' | 'stack'> = {},
+): Intent | undefined {
   const { record } = state;
   const service = serviceIn(state);
   const primary = service && primaryOf(service);
@@ -44,14 +50,23 @@ export function planAction(action: ActionKind, state: ActionState, owner: HoldOw
     owner,
     since: now,
     remembered: desired,
-    scalableTarget: valueIn(state.scalableTarget),
+    scalableTarget: targetToRemember(state),
     serviceCreatedAt: service.createdAt,
     deploymentId: head.deploymentId,
     taskDefinition: service.taskDefinitionArn,
     lastGood: record.lastGood,
     incidentId,
+    region,
+    stack,
   }) as Hold;
   return defined({ ...head, to: 0, hold }) as Intent;
+}
+
+/** As we left it suspended ourselves it is not what was there before: that is still to be put back. */
+function targetToRemember({ record, scalableTarget }: ActionState): ScalableTarget | undefined {
+  const target = valueIn(scalableTarget);
+  const before = record.leftAlone?.scalableTarget;
+  return target !== undefined && before !== undefined && sameTarget(target, heldTarget(before)) ? before : target;
 }
 
 /** What ran before; no more than Application Auto Scaling allows by now. */

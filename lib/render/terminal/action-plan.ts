@@ -45,7 +45,7 @@ export function actionPlanText(screen: Screen, plan: ShownPlan): string {
     ...labelled(
       screen,
       'checks',
-      plan.decision.answers.map((answer) => answerLine(answer, plan)),
+      toldAnswers(plan.decision.answers).map((answer) => answerLine(answer, plan)),
     ),
     ...verdictOf(screen, plan),
     '',
@@ -116,7 +116,9 @@ function undoOf({ action, intent, state, stack, region }: ShownPlan): readonly P
     return rollsBackFrom === undefined ? [] : commandLines([awsCommandToDeploy(subject, rollsBackFrom, region)]);
   if (hold === undefined) return [];
   return commandLines(
-    stack === undefined ? awsCommandsToRestore(subject, hold, region) : commandsToRestore(subject, hold, region, stack),
+    stack === undefined
+      ? awsCommandsToRestore(subject, hold, region)
+      : commandsToRestore(subject, { ...hold, stack }, region),
   );
 }
 
@@ -128,6 +130,12 @@ export function commandLines(commands: readonly string[]): readonly Paragraph[] 
   const or: readonly Paragraph[] =
     own.length === 0 || aws.length === 0 ? [] : [{ text: 'or with the AWS CLI', styles: ['dim'] }];
   return [...own.map(asLine), ...or, ...aws.map(asLine)];
+}
+
+/** Of a service that could not be read no other answer says anything. */
+function toldAnswers(answers: readonly GuardAnswer[]): readonly GuardAnswer[] {
+  const unread = answers.filter(({ guard, agrees }) => guard === 'unreadable' && !agrees);
+  return unread.length === 0 ? answers : unread;
 }
 
 function answerLine({ agrees, says, guard }: GuardAnswer, { despiteSafeguards }: ShownPlan): Paragraph {

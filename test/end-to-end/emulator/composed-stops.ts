@@ -4,6 +4,7 @@ import { asObject, asText, type JsonObject } from '../../../lib/domain/json';
 /** What is different in a stop that is composed from a recorded one. */
 export interface Composed {
   readonly service?: string;
+  readonly cluster?: string;
   /** The n-th stop has a task of its own. */
   readonly number: number;
   /** Milliseconds since 1970. */
@@ -11,14 +12,20 @@ export interface Composed {
 }
 
 /** Composed: the recorded stop once more, of another task, at another time. Its reason and its containers stay. */
-export function composedStop(recorded: JsonObject, { service, number, stoppedAt }: Composed): JsonObject {
+export function composedStop(recorded: JsonObject, { service, cluster, number, stoppedAt }: Composed): JsonObject {
   const detail = asObject(recorded['detail']) ?? {};
   const group = asText(detail['group']) ?? '';
   const named = service ?? group.replace(/^service:/, '');
   const oldId = asText(detail['taskArn'])?.split('/').pop() ?? '';
-  const newId = createHash('sha256').update(`${named} ${number}`).digest('hex').slice(0, 32);
+  const newId = createHash('sha256')
+    .update(`${named} ${number}${cluster === undefined ? '' : ` ${cluster}`}`)
+    .digest('hex')
+    .slice(0, 32);
   const at = new Date(stoppedAt).toISOString();
-  const moved = JSON.parse(JSON.stringify(recorded).replaceAll(oldId, newId)) as JsonObject;
+  const oldCluster = asText(detail['clusterArn'])?.split('/').pop() ?? '';
+  const newCluster = cluster ?? oldCluster;
+  const text = JSON.stringify(recorded).replaceAll(oldId, newId).replaceAll(`/${oldCluster}`, `/${newCluster}`);
+  const moved = JSON.parse(text) as JsonObject;
   const earlier = new Date(stoppedAt - 20_000).toISOString();
   return {
     ...moved,

@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -18,6 +19,7 @@ export function emulatedAccount(endpoint: string, region: string) {
   return {
     cloudFormation: new CloudFormationClient(options),
     dynamodb: new DynamoDBClient(options),
+    ecs: new ECSClient(options),
     eventBridge: new EventBridgeClient(options),
     iam: new IAMClient(options),
     lambda: new LambdaClient(options),

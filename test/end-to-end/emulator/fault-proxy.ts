@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asObject, type JsonObject } from '../../../lib/domain/json';
 import { type AwsCall, awsCallOf, nameOf } from './aws-call';
 import { toXml } from './xml';
 
@@ -50,14 +51,19 @@ export interface CannedAnswer {
 export interface FaultProxy {
   readonly endpoint: string;
   inject(fault: Fault): RunningFault;
-  /** From now on, what it answers replaces the emulator's own answer to an allowed call; undefined leaves that. */
-  answerWith(answer: (call: AwsCall) => CannedAnswer | undefined): void;
+  /**
+   * From now on, what it answers replaces the emulator's own answer to an allowed call; undefined leaves that. `given` is
+   * the emulator's own answer, where that is JSON.
+   */
+  answerWith(answer: (call: AwsCall, given: JsonObject | undefined) => CannedAnswer | undefined): void;
   /** Calls since the start or the last `forget`, by `service:Action`. */
   calls(): ReadonlyMap<string, number>;
   /** Milliseconds for which no call has come, and none is under way. */
   idle(): number;
   /** The same calls, in the order in which they came. */
   sequence(): readonly string[];
+  /** From now on, calls whose names match, with all that they send, in their order. */
+  record(calls: RegExp): readonly AwsCall[];
   forget(): void;
   stop(): Promise<void>;
 }
@@ -71,7 +77,8 @@ export async function startFaultProxy(emulator: () => string, now: () => number)
   let underWay = 0;
   let lastAt = performance.now();
   const faults = new Set<Fault & { seen: number; hit: number }>();
-  let canned: (call: AwsCall) => CannedAnswer | undefined = () => undefined;
+  const records: { readonly calls: RegExp; readonly found: AwsCall[] }[] = [];
+  let canned: Parameters<FaultProxy['answerWith']>[0] | undefined;
 
   const effectOn = (name: string): Effect | undefined => {
     for (const fault of faults) {
@@ -91,6 +98,7 @@ export async function startFaultProxy(emulator: () => string, now: () => number)
     const call = awsCallOf({ url: incoming.url ?? '/', headers: incoming.headers, body });
     const name = call === undefined ? `unknown:${incoming.method} ${incoming.url}` : nameOf(call);
     sequence.push(name);
+    for (const { calls, found } of records) if (call !== undefined && calls.test(name)) found.push(call);
     const effect = effectOn(name);
     if (effect?.kind === 'hold') await effect.until;
     if (effect?.kind === 'reset') return void incoming.socket.destroy();
@@ -99,7 +107,7 @@ export async function startFaultProxy(emulator: () => string, now: () => number)
     const upstream = await forward(emulator(), incoming, body);
     if (effect?.kind === 'lose-answer') return void incoming.socket.destroy();
     // Only a call that the role's policies allow gets a recorded answer.
-    const recorded = call === undefined || isDenied(upstream) ? undefined : canned(call);
+    const recorded = call === undefined || isDenied(upstream) ? undefined : canned?.(call, jsonOf(call, upstream));
     if (call === undefined || recorded === undefined) {
       outgoing.writeHead(upstream.status, upstream.headers);
       outgoing.end(upstream.body);
@@ -141,6 +149,11 @@ export async function startFaultProxy(emulator: () => string, now: () => number)
     },
     idle: () => (underWay > 0 ? 0 : performance.now() - lastAt),
     sequence: () => [...sequence],
+    record(calls) {
+      const found: AwsCall[] = [];
+      records.push({ calls, found });
+      return found;
+    },
     forget() {
       sequence.length = 0;
     },
@@ -177,6 +190,9 @@ async function forward(endpoint: string, incoming: IncomingMessage, body: Buffer
     body: received,
   };
 }
+
+const jsonOf = ({ form }: AwsCall, { status, body }: Upstream): JsonObject | undefined =>
+  form === 'json' && status === 200 ? asObject(JSON.parse(body.toString() || 'null')) : undefined;
 
 const isDenied = ({ status, body }: Upstream): boolean =>
   status >= 400 && /AccessDenied|UnauthorizedOperation|is not authorized to perform/.test(body.toString());

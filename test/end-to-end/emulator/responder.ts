@@ -9,7 +9,13 @@ import type { DeployedStack } from './deploy-package';
 import type { Rig } from './rig';
 import { waitUntil } from './wait-until';
 
-export type HandlerName = 'respond-to-ecs-events' | 'explain-incidents' | 'deliver-alerts' | 'keep-watch';
+export type HandlerName =
+  | 'respond-to-ecs-events'
+  | 'explain-incidents'
+  | 'deliver-alerts'
+  | 'keep-watch'
+  | 'act-on-incidents'
+  | 'apply-schedules';
 
 /** A queue of the stack and where it gives up to; both by address. */
 export interface QueuePair {

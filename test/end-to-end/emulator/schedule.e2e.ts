@@ -1,4 +1,4 @@
-import { CreateScheduleCommand, GetScheduleCommand } from '@aws-sdk/client-scheduler';
+import { fireSchedule, type ScheduleId } from './fire-schedule';
 import { type RunningResponder, startResponder } from './start-responder';
 import { waitUntil } from './wait-until';
 
@@ -11,24 +11,13 @@ describe('the schedules', () => {
 
   afterAll(() => responder?.stop());
 
-  it.each([
+  it.each<[ScheduleId, string, boolean]>([
     ['WhatIsDueSchedule', 'rate(1 minute)', false],
     ['SweepSchedule', 'rate(5 minutes)', true],
   ])('%s runs keep-watch with its own role and input', async (id, rate, isSweep) => {
-    const { account, proxy, stack } = responder;
-    const { scheduler } = account;
-    const schedule = await scheduler.send(new GetScheduleCommand({ Name: stack.resources.get(id)?.id ?? '' }));
-    expect(schedule.ScheduleExpression).toBe(rate);
+    const { proxy } = responder;
     proxy.forget();
-    // The same target, once and soon: nobody waits for the minute.
-    await scheduler.send(
-      new CreateScheduleCommand({
-        Name: `once-${id}`,
-        ScheduleExpression: `at(${new Date(Date.now() + 1_000).toISOString().slice(0, 19)})`,
-        FlexibleTimeWindow: { Mode: 'OFF' },
-        Target: schedule.Target,
-      }),
-    );
+    expect((await fireSchedule(responder, id)).ScheduleExpression).toBe(rate);
     await waitUntil('keep-watch to read the table', () => proxy.calls().has('dynamodb:Query'));
     await waitUntil('keep-watch to end', () => proxy.idle() > 1_000);
     expect(proxy.calls().has('ecs:ListClusters')).toBe(isSweep);

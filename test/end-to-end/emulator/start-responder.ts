@@ -11,6 +11,7 @@ export interface StartOptions {
   /** Of the recordings that are played. */
   readonly region?: string;
   readonly slack?: 'bot' | 'webhook';
+  readonly stackName?: string;
   /** Parameters of the stack, beside those of Slack. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -26,13 +27,14 @@ export const SLACK_CHANNEL = '#alerts';
 export async function startResponder({
   region = 'us-east-1',
   slack = 'bot',
+  stackName = 'ecs-medic',
   parameters = {},
 }: StartOptions = {}): Promise<RunningResponder> {
   const rig = await startRig(region);
   try {
     const Value = slack === 'bot' ? rig.slack.token : `https://hooks.slack.com${rig.slack.webhookPath}`;
     await rig.account.ssm.send(new PutParameterCommand({ Name: SLACK_SECRET, Type: 'SecureString', Value }));
-    const stack = await deployPackage(rig.account, packageFolder(), 'ecs-medic', {
+    const stack = await deployPackage(rig.account, packageFolder(), stackName, {
       ...(slack === 'bot'
         ? { SlackBotTokenSecret: `ssm:${SLACK_SECRET}`, SlackChannel: SLACK_CHANNEL }
         : { SlackWebhookSecret: `ssm:${SLACK_SECRET}` }),

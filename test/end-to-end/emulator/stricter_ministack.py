@@ -5,8 +5,12 @@ Where AWS is stricter, and ministack would let a mistake pass:
   message at least as long as the function may run;
 - the role of a schedule must trust EventBridge Scheduler, and allow the invocation;
 - the policy of a queue must allow the rule that sends to it;
-- calls of ECS are checked on the service, revision or task that they name, not on its cluster, with ecs:cluster;
-- reading a log is checked on the stream, not on its group.
+- calls of ECS are checked on the service, deployment, revision or task that they name, not on its cluster, with
+  ecs:cluster, with the tags of the service, and with ecs:enable-execute-command where an update says so;
+- calls about a deployment or a revision are checked on its service too, since AWS asks for both;
+- calls of Application Auto Scaling, which ministack has not, are checked before they are turned away;
+- reading a log is checked on the stream, not on its group;
+- reading Lambda's concurrency and mappings, and a rule of the default bus, has the action and ARN of AWS.
 
 Where a test cannot do without:
 - PutEvents takes the source aws.ecs, which AWS keeps for itself, and honours the time of an entry;
@@ -20,6 +24,7 @@ It replaces private functions, so the version is pinned, and a missing name ends
 """
 
 import contextvars
+import hashlib
 import json
 import logging
 import os
@@ -33,7 +38,7 @@ from importlib.metadata import version
 from ministack.core import iam_actions, iam_evaluator, sigv4
 from ministack.core.iam_evaluator import EvalContext, _gather_role_policies, evaluate
 from ministack.core.responses import get_account_id, get_region
-from ministack.services import eventbridge, iam, lambda_svc, sqs
+from ministack.services import eventbridge, iam, lambda_svc, sqs, tagging
 from ministack.services.cloudformation import provisioners
 
 EXPECTED = "1.5.33"
@@ -166,16 +171,28 @@ def cluster_arn(fields, region, account):
     return cluster if cluster.startswith("arn:") else f"arn:aws:ecs:{region}:{account}:cluster/{cluster}"
 
 
+AUTO_SCALING = "application-autoscaling"
+iam_actions.SERVICE_TO_IAM_NAMESPACE[AUTO_SCALING] = AUTO_SCALING
+tagging._RESOURCE_TAG_COLLECTORS["ecs"] = tagging._collect_ecs
+
+
 def arn_named_by_request(service, method, path, headers, body, params, region, account):
     """DescribeServices is about a service, DescribeTasks about a task, GetLogEvents about a stream."""
-    fields = fields_of(body) if service in ("ecs", "logs") else {}
+    fields = fields_of(body) if service in ("ecs", "logs", AUTO_SCALING) else {}
+    if service == AUTO_SCALING:
+        if not headers.get("x-amz-target", "").endswith(".RegisterScalableTarget"):
+            return "*"
+        target = hashlib.sha256(str(fields.get("ResourceId")).encode()).hexdigest()[:32]
+        return f"arn:aws:{AUTO_SCALING}:{region}:{account}:scalable-target/{target}"
     if service == "logs" and headers.get("x-amz-target", "").endswith((".GetLogEvents", ".PutLogEvents")):
         group, stream = fields.get("logGroupName"), fields.get("logStreamName")
         return f"arn:aws:logs:{region}:{account}:log-group:{group}:log-stream:{stream}"
     if service == "ecs":
-        revisions = fields.get("serviceRevisionArns")
-        if isinstance(revisions, list) and revisions:
-            return str(revisions[0])
+        if isinstance(fields.get("serviceDeploymentArn"), str):
+            return fields["serviceDeploymentArn"]
+        for many in ("serviceRevisionArns", "serviceDeploymentArns"):
+            if isinstance(fields.get(many), list) and fields[many]:
+                return str(fields[many][0])
         cluster = cluster_arn(fields, region, account).rsplit("/", 1)[-1]
         for kind, one, many in (("service", "service", "services"), ("task", "task", "tasks")):
             listed = fields.get(many)
@@ -187,13 +204,61 @@ def arn_named_by_request(service, method, path, headers, body, params, region, a
 
 def ecs_context_of_request(service, action, body, params):
     context = context_of_request(service, action, body, params)
-    if service == "ecs" and "cluster" in fields_of(body):
-        context["ecs:cluster"] = cluster_arn(fields_of(body), get_region(), get_account_id())
+    fields = fields_of(body) if service in ("ecs", AUTO_SCALING) else {}
+    if service == "ecs" and "cluster" in fields:
+        context["ecs:cluster"] = cluster_arn(fields, get_region(), get_account_id())
+    if service == "ecs" and "enableExecuteCommand" in fields:
+        context["ecs:enable-execute-command"] = str(fields["enableExecuteCommand"]).lower()
+    if service == AUTO_SCALING:
+        for key, field in (("service-namespace", "ServiceNamespace"), ("scalable-dimension", "ScalableDimension")):
+            if isinstance(fields.get(field), str):
+                context[f"{AUTO_SCALING}:{key}"] = fields[field]
     return context
 
 
 iam_actions.extract_resource_arn = arn_named_by_request
 iam_actions.request_tag_context = ecs_context_of_request
+
+arn_with_ecs, action_with_sqs = iam_actions.extract_resource_arn, iam_actions.extract_iam_action
+
+
+def arn_with_rules(service, method, path, headers, body, params, region, account):
+    """A rule on the default bus has no bus in its name; ListTargetsByRule is about a rule too."""
+    fields = fields_of(body) if service == "events" else {}
+    name = fields.get("Name") or fields.get("Rule")
+    if isinstance(name, str) and fields.get("EventBusName") in (None, "default"):
+        return f"arn:aws:events:{region}:{account}:rule/{name}"
+    return arn_with_ecs(service, method, path, headers, body, params, region, account)
+
+
+def action_with_reads_of_lambda(service, method, path, *rest):
+    """A reader of Lambda is no writer, and one mapping is no list."""
+    if service == "lambda" and method == "GET" and path.endswith("/concurrency"):
+        return "lambda:GetFunctionConcurrency"
+    if service == "lambda" and method == "GET" and "/event-source-mappings/" in path.rstrip("/"):
+        return "lambda:GetEventSourceMapping"
+    return action_with_sqs(service, method, path, *rest)
+
+
+iam_actions.extract_resource_arn = arn_with_rules
+iam_actions.extract_iam_action = action_with_reads_of_lambda
+
+enforce_on_one = iam_evaluator.enforce
+ON_THE_SERVICE_TOO = ("ecs:StopServiceDeployment", "ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions")
+
+
+def enforce_on_all(access_key_id, iam_action, service, region, resource_arn="*", service_context=None):
+    """arn:…:service-deployment/cluster/service/id is checked, and arn:…:service/cluster/service."""
+    asked = (access_key_id, iam_action, service, region)
+    denied = enforce_on_one(*asked, resource_arn=resource_arn, service_context=service_context)
+    if denied or iam_action not in ON_THE_SERVICE_TOO or resource_arn.count("/") != 3:
+        return denied
+    head, cluster, name, _ = resource_arn.split("/")
+    of_service = f"{head.rsplit(':', 1)[0]}:service/{cluster}/{name}"
+    return enforce_on_one(*asked, resource_arn=of_service, service_context=service_context)
+
+
+iam_evaluator.enforce = enforce_on_all
 
 # --- What one service may do with another -------------------------------------------------------------------------
 
