@@ -1,6 +1,6 @@
-import { type HeldService, listHolds, type UnsettledService } from '../lib/app/list-holds';
+import { type HeldService, listHolds, type SuspendedService, type UnsettledService } from '../lib/app/list-holds';
 import type { StorePorts } from '../lib/app/ports';
-import { ownCommand } from '../lib/domain/action/commands';
+import { awsCommandForTarget, ownCommand } from '../lib/domain/action/commands';
 import { ACTION_WORDS } from '../lib/domain/action/decision-rows';
 import { dayAndTime } from '../lib/domain/action/words';
 import { cleanText } from '../lib/render/clean-text';
@@ -19,8 +19,7 @@ export interface Removal {
  * it holds at zero once it is gone. Throws where its table cannot be read.
  */
 export async function removalProblems({ stack, region, store }: Removal): Promise<readonly string[]> {
-  const { held, unsettled } = await listHolds(store);
-  if (held.length + unsettled.length === 0) return [];
+  const { held, suspended, unsettled } = await listHolds(store);
   return [
     ...(held.length === 0
       ? []
@@ -28,6 +27,7 @@ export async function removalProblems({ stack, region, store }: Removal): Promis
           `${stack} holds ${counted(held.length, 'service')} at zero, and nobody would bring ${held.length === 1 ? 'it' : 'them'} back:`,
         ]),
     ...held.flatMap((one) => heldLines(one, stack, region)),
+    ...suspended.flatMap((one) => suspendedLines(one, region)),
     ...unsettled.map(unsettledLine),
     ...(held.length < 2
       ? []
@@ -38,6 +38,11 @@ export async function removalProblems({ stack, region, store }: Removal): Promis
 const heldLines = ({ subject, hold }: HeldService, stack: string, region: string): readonly string[] => [
   `  ${cleanText(`${subject.cluster}/${subject.name}: ${hold.remembered} before, at 0 since ${dayAndTime(hold.since)}, by ${HOLDER[hold.owner]}`)}`,
   `    ${cleanText(ownCommand('restore', subject, region, stack))}`,
+];
+
+const suspendedLines = ({ subject, scalableTarget }: SuspendedService, region: string): readonly string[] => [
+  `  ${cleanText(`${subject.cluster}/${subject.name}: its auto scaling is suspended still, and nobody would put it back:`)}`,
+  `    ${cleanText(awsCommandForTarget(subject, scalableTarget, region))}`,
 ];
 
 const unsettledLine = ({ subject, intent }: UnsettledService): string =>

@@ -38,10 +38,10 @@ const TIME_TO_SETTLE = 15_000;
  */
 export async function actOnIncidents(ports: ChangePorts, acting: ActingPolicy): Promise<ActReport> {
   const startedAt = ports.now();
-  const records = await readReadableServices(ports);
+  const { records, unread } = await readReadableServices(ports);
   // Those of a schedule are settled by its own function: this one's role may not change its services.
   const settled = await settleLeftBehind(records, ['incident', 'person'], startedAt + TIME_TO_SETTLE, ports, acting);
-  await tendLedger(records, ports, acting);
+  if (!(await tendLedger(records, unread, ports, acting))) return { settled, considered: 0, changed: 0 };
   const candidates = records
     .filter((record) => isCandidate(record, acting))
     .sort((a, b) => (b.loop?.lastAt ?? 0) - (a.loop?.lastAt ?? 0));

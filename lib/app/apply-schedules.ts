@@ -18,6 +18,7 @@ import type { InventoryPorts } from './ports';
 import { putTargetBack } from './put-target-back';
 import { readActionState } from './read-action-state';
 import { readReadableServices } from './read-due-services';
+import { watches } from './responder-policy';
 import { settleLeftBehind } from './settle-left-behind';
 import { whatForbids } from './what-forbids';
 
@@ -51,8 +52,9 @@ export async function applySchedules(ports: SchedulePorts, acting: ActingPolicy)
   let failed = 0;
   const found: Service[] = [];
   const clusters = acting.clusters === '*' ? await pace.call(() => ports.listClusters()) : acting.clusters;
-  const records = await readReadableServices(ports);
+  const { records } = await readReadableServices(ports);
   await settleLeftBehind(records, ['schedule'], startedAt + TIME_TO_SETTLE, ports, acting);
+  await tellOfUnwatched(records, ports, acting);
   const asleep = asleepOf(records);
   for (const cluster of [...clusters].sort())
     try {
@@ -82,6 +84,30 @@ const asleepOf = (records: readonly ServiceRecord[]): ReadonlySet<string> =>
       .filter(({ hold, leftAlone }) => hold?.owner === 'schedule' || leftAlone?.scalableTarget !== undefined)
       .map(({ subject }) => subjectKey(subject)),
   );
+
+/** What sleeps in a cluster that is not watched any more is woken by nobody: that is told, with the commands. */
+async function tellOfUnwatched(
+  records: readonly ServiceRecord[],
+  ports: SchedulePorts,
+  acting: ActingPolicy,
+): Promise<void> {
+  for (const { subject, hold } of records) {
+    if (hold?.owner !== 'schedule' || watches(acting, subject.cluster)) continue;
+    const reason = `the cluster ${subject.cluster} is not watched any more`;
+    const refused = { decision: 'refuse', guard: 'unreadable', reason, answers: [] } as const;
+    try {
+      await write(
+        subject,
+        (fresh) =>
+          fresh.hold?.owner === 'schedule' ? withObstacle(fresh, 'restore', refused, ports.now()) : unchanged(fresh),
+        ports,
+        acting,
+      );
+    } catch (error) {
+      ports.report(`that ${subjectKey(subject)} sleeps where nobody watches could not be told`, error);
+    }
+  }
+}
 
 async function scheduledIn(
   cluster: string,
@@ -187,9 +213,11 @@ async function forget(record: ServiceRecord, ports: SchedulePorts, acting: Actin
   const target = record.leftAlone?.scalableTarget ?? record.hold?.scalableTarget;
   let remarks: readonly string[] = [];
   if (target !== undefined) {
-    if (isTriedLately(record, 'restore', ports.now()) || (await whatForbids(ports, acting)) !== undefined) return false;
-    const back = await putTargetBack(target, { cluster: subject.cluster, service: subject.name }, ports);
+    if (isTriedLately(record, 'restore', ports.now())) return false;
+    const forbidden = await whatForbids(ports, acting);
+    const back = await putTargetBack(target, { cluster: subject.cluster, service: subject.name }, ports, forbidden);
     if (back.isLeftSuspended) {
+      if (forbidden !== undefined) return false;
       const reason = back.remarks.join(' ').replace(/\.$/, '');
       const refused = { decision: 'refuse', guard: 'auto-scaling', reason, answers: [] } as const;
       await write(subject, (fresh) => withObstacle(fresh, 'restore', refused, ports.now()), ports, acting);

@@ -63,9 +63,9 @@ export async function changeService(
   // The budget of the deployment is for what is done on its own account; a schedule and a person have their own reasons.
   const claimed = owner === 'incident' ? await claim(intent, request, ports) : decided;
   if (claimed.decision !== 'do') return { decision: claimed };
-  const begun = await begin(intent, request, ports, acting);
+  const { decision: begun, stands } = await begin(intent, request, ports, acting);
   if (begun.decision !== 'do') {
-    if (owner === 'incident') await returnClaim(intent, subject, ports);
+    if (owner === 'incident' && !stands) await returnClaim(intent, subject, ports);
     return { decision: begun };
   }
   const fresh = await readAgain(intent, request, ports);
@@ -94,17 +94,23 @@ export async function changeService(
   return { decision: decided, intent, ...(outcome === undefined ? {} : { outcome }) };
 }
 
-/** The intent is written where the record still allows it: another writer may have changed it since it was read. */
+/**
+ * The intent is written where the record still allows it: another writer may have changed it since it was read. `stands`:
+ * just this intent stood there already, by the store's own retry or by a run of the same millisecond. Nobody knows which,
+ * so it is left to be settled, with its claim.
+ */
 async function begin(
   intent: Intent,
   { state, guards, policy }: ChangeRequest,
   ports: ChangePorts,
   { thresholds }: ActingPolicy,
-): Promise<Decision> {
+): Promise<{ readonly decision: Decision; readonly stands: boolean }> {
   let decision: Decision | undefined;
+  let stands = false;
   await carryOut(
     state.record.subject,
     (record) => {
+      stands = record.intent?.id === intent.id;
       const asked = decide(guards, { ...state, record, ledger: withoutClaim(state.ledger) }, ports.now(), policy);
       const isSameIncident = record.incident?.id === state.record.incident?.id;
       decision =
@@ -114,7 +120,8 @@ async function begin(
     ports,
     thresholds,
   );
-  return decision ?? unreadable({ decision: 'do', reason: '', answers: [] }, 'the record could not be read');
+  decision ??= unreadable({ decision: 'do', reason: '', answers: [] }, 'the record could not be read');
+  return { decision, stands };
 }
 
 const withoutClaim = <T extends { inFlight?: unknown }>({ inFlight: _, ...ledger }: T): Omit<T, 'inFlight'> => ledger;

@@ -20,6 +20,9 @@ export async function claim(
   const { subject } = state.record;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const ledger = attempt === 0 ? state.ledger : await ports.readLedger();
+    // The store's own retry took effect twice: the second time it is our own claim that stands in the way.
+    const isOurs = ledger.inFlight?.intentId === intent.id;
+    if (isOurs) return { decision: 'do', reason: 'it was claimed by this very attempt', answers: [] };
     const asked = decide(guards, { ...state, ledger }, ports.now(), policy);
     if (asked.decision !== 'do') return asked;
     const claimed: ActionLedger = {

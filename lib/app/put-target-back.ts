@@ -1,4 +1,4 @@
-import { heldTarget, type ScalableTarget, sameTarget } from '../domain/action/scalable-target';
+import { isLeftByUs, type ScalableTarget, sameTarget } from '../domain/action/scalable-target';
 import type { ActionCalls, ActionReads } from './action-ports';
 import type { ServiceKey } from './ports';
 
@@ -11,8 +11,8 @@ export interface TargetBack {
 }
 
 /**
- * Puts what scales a service back to exactly what was remembered. A target that somebody changed meanwhile is told of and
- * left alone. `forbidden` says why nothing may be changed, where that is so: then it is only looked at.
+ * Puts what scales a service back to exactly what was remembered. A target that somebody changed meanwhile, to what it
+ * was not before, is told of and left alone. `forbidden` says why nothing may be changed, where that is so: then it is only looked at.
  */
 export async function putTargetBack(
   before: ScalableTarget,
@@ -26,7 +26,7 @@ export async function putTargetBack(
   const now = read.value;
   if (now === undefined) return done('Application Auto Scaling does not scale it any more.');
   if (sameTarget(now, before)) return done();
-  if (!sameTarget(now, heldTarget(before)))
+  if (!isLeftByUs(now, before))
     return done(`Application Auto Scaling was changed meanwhile, and is left as it is: ${inWords(now)}.`);
   if (forbidden !== undefined) return left(`Application Auto Scaling is still suspended: ${forbidden}.`);
   const answer = await ports.setScalableTarget(key, before);

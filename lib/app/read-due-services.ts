@@ -13,10 +13,16 @@ export async function readDueServices(
   return atMost(READ_AT_ONCE, await dueSubjects(ports), (subject) => ports.readRecord(subject));
 }
 
+export interface ReadServices {
+  readonly records: readonly ServiceRecord[];
+  /** How many could not be read. */
+  readonly unread: number;
+}
+
 /** The same for a run that goes on without what cannot be read: that is reported and left out, so that it harms no other. */
 export async function readReadableServices(
   ports: Pick<StorePorts, 'readDue' | 'readRecord'> & Pick<MetricsPort, 'report'>,
-): Promise<readonly ServiceRecord[]> {
+): Promise<ReadServices> {
   const subjects = await dueSubjects(ports);
   const read = await atMost(READ_AT_ONCE, subjects, async (subject) => {
     try {
@@ -26,7 +32,8 @@ export async function readReadableServices(
       return undefined;
     }
   });
-  return read.filter((record) => record !== undefined);
+  const records = read.filter((record) => record !== undefined);
+  return { records, unread: subjects.length - records.length };
 }
 
 async function dueSubjects(ports: Pick<StorePorts, 'readDue'>): Promise<readonly Subject[]> {

@@ -3,6 +3,7 @@ import { type Outcome, withOutcome, withUnknown } from '../domain/action/outcome
 import type { ScalableTarget } from '../domain/action/scalable-target';
 import { type Ending, settle } from '../domain/action/settle';
 import { unchanged } from '../domain/incident/change';
+import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
 import { known } from '../domain/read';
 import type { ActingPolicy } from './action-policy';
@@ -16,6 +17,8 @@ import { whatForbids } from './what-forbids';
 
 /** Reads are eventually consistent: what shows the state of before is asked again after these pauses, in milliseconds. */
 const READ_AGAIN_AFTER = [500, 1_500, 4_000];
+/** Reads have caught up with a call after so long. */
+const CAUGHT_UP = 6_000;
 /** A call without an answer may still take effect; after so long it will not. */
 const CALL_IS_OVER = 2 * 60_000;
 
@@ -36,7 +39,7 @@ export async function settleIntent(
   // A call without an answer may still take effect, and a read may be behind.
   const mayStillCome = answer?.state !== 'refused' && ports.now() - intent.at < CALL_IS_OVER;
   const outcome =
-    ending === undefined || (ending === 'not-applied' && mayStillCome)
+    ending === undefined || (mayStillCome && mayFollow(ending, intent, answer))
       ? undefined
       : await outcomeOf({ ending, intent, answer, key }, ports, acting);
   const now = ports.now();
@@ -50,9 +53,10 @@ export async function settleIntent(
   await carryOut(
     subject,
     (record) => {
-      if (record.intent?.id !== intent.id) return unchanged(record);
+      const isMine = record.intent?.id === intent.id || isUnremembered(record, intent, answer, outcome);
+      if (!isMine) return unchanged(record);
       return outcome === undefined
-        ? withUnknown(record, record.intent, unknown, now)
+        ? withUnknown(record, record.intent ?? intent, unknown, now)
         : withOutcome(record, intent, outcome, now, region ?? record.place?.region);
     },
     ports,
@@ -62,6 +66,26 @@ export async function settleIntent(
   if (intent.owner === 'incident') await giveUpClaim(intent, ports);
   return outcome;
 }
+
+/**
+ * Another run took it for one that was left behind, by a clock that is far from this one, before its call came through:
+ * that it did is not lost.
+ */
+const isUnremembered = (
+  { intent: another, hold }: ServiceRecord,
+  { action }: Intent,
+  answer: CallAnswer | undefined,
+  outcome: Outcome | undefined,
+): boolean =>
+  another === undefined &&
+  hold === undefined &&
+  answer !== undefined &&
+  action === 'scale-to-zero' &&
+  (outcome?.word === 'verified' || outcome?.isLeftAtZero === true);
+
+/** What somebody else has set since says nothing of a call that got no answer: the zero may come after that. */
+const mayFollow = (ending: Ending, { action }: Intent, answer: CallAnswer | undefined): boolean =>
+  ending === 'not-applied' || (ending === 'changed' && action === 'scale-to-zero' && answer?.state !== 'done');
 
 async function endingOf(
   intent: Intent,
@@ -91,7 +115,8 @@ async function readAgain(
 ): Promise<Ending | undefined> {
   let ending = first;
   for (const milliseconds of READ_AGAIN_AFTER) {
-    if (ending !== undefined && ending !== 'not-applied') break;
+    // What looks like a change by others may be what stood there before theirs, and ours came last.
+    if (ending === 'applied' || ending === 'raced') break;
     await pause(milliseconds);
     ending = await read();
   }
@@ -161,6 +186,9 @@ const NOTHING: Back = { remarks: [] };
 async function targetBack(settling: Settling, ports: ChangePorts, acting: ActingPolicy): Promise<Back> {
   const before = settling.intent.hold?.scalableTarget;
   if (before === undefined) return NOTHING;
+  const { intent, answer } = settling;
+  // What this very attempt has suspended may not be seen yet: it would look as if there were nothing to put back.
+  if (intent.action === 'scale-to-zero' && answer !== undefined) await ports.pause(CAUGHT_UP);
   const forbidden = await forbiddenFor(settling, ports, acting);
   const { remarks, isLeftSuspended } = await putTargetBack(before, settling.key, ports, forbidden);
   return { remarks, ...(isLeftSuspended ? { leftSuspended: before } : {}) };

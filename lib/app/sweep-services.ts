@@ -2,7 +2,7 @@ import { serviceGone } from '../domain/incident/observe-service';
 import { parseSubjectKey, type Subject, subjectKey, UNKNOWN_CLUSTER } from '../domain/incident/subject';
 import type { WatchState } from '../domain/incident/watch-state';
 import { defined } from '../domain/json';
-import type { Service } from '../domain/service';
+import { isGoing, type Service } from '../domain/service';
 import { type CarryOutPorts, carryOut } from './carry-out';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
@@ -132,34 +132,61 @@ async function servicesOf(
 /** What is open and was not listed is gone. */
 async function closeGone(
   cluster: string,
-  { open, seen }: Sweep,
+  { open, seen, pace }: Sweep,
   ports: SweepPorts,
-  { thresholds }: WatchPolicy,
+  policy: WatchPolicy,
 ): Promise<void> {
   for (const key of open) {
     const subject = parseSubjectKey(key);
     if (subject?.kind !== 'service' || subject.cluster !== cluster || seen.has(key)) continue;
-    await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+    await closeUnlisted(subject, pace, ports, policy);
   }
 }
 
 /** What is open in a cluster that is not there any more. Of services with short ARNs no event tells the cluster. */
 async function closeLost(
   clusters: readonly string[],
-  { open }: Sweep,
+  { open, pace }: Sweep,
   ports: SweepPorts,
-  { thresholds }: WatchPolicy,
+  policy: WatchPolicy,
 ): Promise<void> {
   for (const key of open) {
     const subject = parseSubjectKey(key);
     if (subject?.kind !== 'service' || subject.cluster === UNKNOWN_CLUSTER || clusters.includes(subject.cluster))
       continue;
     try {
-      await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+      await closeUnlisted(subject, pace, ports, policy);
     } catch (error) {
       ports.report(`${key} is gone with its cluster and could not be closed`, error);
       ports.count('SweepFailed', 1);
     }
+  }
+}
+
+/**
+ * A list may be behind. What ran before is remembered nowhere else: it is not given up before ECS, asked for this very
+ * service, says that it is gone.
+ */
+async function closeUnlisted(
+  subject: Subject,
+  pace: Pace,
+  ports: SweepPorts,
+  { thresholds }: WatchPolicy,
+): Promise<void> {
+  const { hold, leftAlone } = await ports.readRecord(subject);
+  const isRemembered = hold !== undefined || leftAlone !== undefined;
+  if (isRemembered && (await isThere(subject, pace, ports))) return;
+  await carryOut(subject, (record) => serviceGone(record, ports.now()), ports, thresholds);
+}
+
+/** A cluster that is gone had no service left. */
+async function isThere({ cluster, name }: Subject, pace: Pace, ports: SweepPorts): Promise<boolean> {
+  try {
+    const found = await pace.call(() => ports.describeServices(cluster, [name]));
+    return found.some((service) => !isGoing(service));
+  } catch (error) {
+    if (error instanceof Error && 'kind' in error && error.kind === 'missing') return false;
+    throw error;
   }
 }
 

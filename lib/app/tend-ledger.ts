@@ -19,17 +19,21 @@ const MOST_TRIES = 12;
 /**
  * What a run makes of the ledger before it decides anything: it tells what is owed, gives up a claim whose intent never
  * came to be, and freezes where many services fail at once. Throws where others write all the time, or where the freeze
- * cannot be told: then nothing is decided in this run.
+ * cannot be told: then nothing is decided in this run. False: so many records could not be read that many services may
+ * fail at once, and nobody knows.
  */
 export async function tendLedger(
   records: readonly ServiceRecord[],
+  unread: number,
   ports: ChangePorts,
   { limits }: ActingPolicy,
-): Promise<void> {
+): Promise<boolean> {
   const now = ports.now();
   const openings = records.flatMap(({ incident }) => (isOpen(incident) ? incident.openedAt : []));
   const { services } = await ports.readWatch();
   const freezes = failsAtOnce(openings, services, now, limits);
+  const mayFreeze = failsAtOnce([...openings, ...Array.from({ length: unread }, () => now)], services, now, limits);
+  const isKnown = freezes || !mayFreeze;
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const ledger = await ports.readLedger();
     if (ledger.owed !== undefined) await publishStored(ledger.owed, ports);
@@ -40,11 +44,11 @@ export async function tendLedger(
     const inFlight = (await isLost(ledger, now, ports)) ? undefined : ledger.inFlight;
     const isTended =
       inFlight === ledger.inFlight && frozenUntil === ledger.frozenUntil && alert?.alertId === ledger.owed;
-    if (isTended) return;
+    if (isTended) return isKnown;
     const tended = defined({ ...ledger, inFlight, frozenUntil, owed: alert?.alertId }) as ActionLedger;
     if (!(await ports.writeLedger(tended))) continue;
     if (alert !== undefined) await publishOwed(alert, ports);
-    return;
+    return isKnown;
   }
   throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
 }

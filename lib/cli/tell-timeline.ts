@@ -9,6 +9,7 @@ import type { Timeline } from '../domain/timeline/timeline';
 import { jsonLine } from '../render/terminal/harmless';
 import { incidentsText } from '../render/terminal/incidents-text';
 import type { Screen } from '../render/terminal/paint';
+import { durationOf } from '../render/words';
 import { reasonOf } from './input/find-files';
 import { complain, EXIT, print } from './output';
 import { type TimelineForm, timelineIn } from './timeline-form';
@@ -63,9 +64,13 @@ export function noSuchIncident(incident: string, episodes: readonly Episode[]): 
   return EXIT.unusable;
 }
 
-/** Tells which incidents there are; answers the exit code. */
-export async function tellList(incidents: readonly ListedIncident[], question: TimelineQuestion): Promise<number> {
-  const { format, screen } = question;
+/** Tells which incidents there are, since a time where one was asked for; answers the exit code. */
+export async function tellList(
+  incidents: readonly ListedIncident[],
+  question: TimelineQuestion,
+  since?: number,
+): Promise<number> {
+  const { format, screen, now } = question;
   const told = incidents.map(({ subject, episode }) => ({ subject, incident: { ...episode, id: episode.incidentId } }));
   if (format === 'json')
     return put(
@@ -76,13 +81,16 @@ export async function tellList(incidents: readonly ListedIncident[], question: T
     complain(`--format ${format} tells one story: name an incident, or a service with --service`);
     return EXIT.unusable;
   }
-  const hint = incidents.length === 0 ? '' : '\necs-medic timeline INCIDENT tells its story.\n';
+  const hint = incidents.length === 0 ? emptyHint(since, now) : '\necs-medic timeline INCIDENT tells its story.\n';
   const list = incidentsText(
     screen,
     told.map(({ incident }) => incident),
   );
   return put(`${list}${hint}`, question);
 }
+
+const emptyHint = (since: number | undefined, now: number): string =>
+  since === undefined ? '' : `None was open in the last ${durationOf(now - since)}: --since goes further back.\n`;
 
 function tell(timeline: Timeline, question: TimelineQuestion): Promise<number> {
   const { format, timeZone, all, screen } = question;

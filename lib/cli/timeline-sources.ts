@@ -49,7 +49,7 @@ export function storedTimeline(question: TimelineQuestion, options: LiveOptions)
       ports,
     );
     status.clear();
-    return tellList(incidents, question);
+    return tellList(incidents, question, since);
   });
 }
 

@@ -110,6 +110,8 @@ it('prints the command that deploys the last good revision where no deployment i
 it('answers 2 where the service cannot be read, a dry run too', async () => {
   expect(await act(toZero, place(), options({ dryRun: true }))).toBe(2);
   expect(shown).toContain('ECS knows no such service');
+  // The other safeguards would only say the same again.
+  expect(shown.match(/^.*[✓✗!] .*$/gm)).toEqual(['  checks    ✗ ECS knows no such service (unreadable)']);
 });
 
 it('prints without a stack the aws commands alone, and says that nothing remembers', async () => {
@@ -229,4 +231,18 @@ describe('restore --all', () => {
     expect(await all()).toBe(0);
     expect(shown).toBe('No service is held at zero for an incident or by a person.\n');
   });
+});
+
+it('leaves nobody with suspended auto scaling and no command: who undoes it has the three flags too', async () => {
+  world.account.add(service(), { scalableTarget: TARGET });
+  world.plan('setDesiredCount', { answer: { state: 'refused', because: 'ClusterNotFoundException' } });
+  world.plan('setScalableTarget', { answer: { state: 'refused', because: 'ThrottlingException' } }, 2);
+  const { ports } = world;
+  expect(await act(toZero, { ports, acting, region: 'eu-central-1' }, options())).toBe(1);
+  const said = shown.slice(shown.indexOf('could not scale to zero')).replace(/(?: \\)?\n +/g, ' ');
+  expect(said).toContain(
+    '--min-capacity 2 --max-capacity 10 --suspended-state ' +
+      'DynamicScalingInSuspended=false,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=false',
+  );
+  expect(said).not.toContain('--desired-count');
 });

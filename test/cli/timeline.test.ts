@@ -245,6 +245,8 @@ describe('timeline of what is deployed', () => {
     const missing = await run('production/myapp#77');
     expect([missing.stdout, missing.code]).toEqual(['', 2]);
     expect(missing.stderr).toContain('expected one such as production/myapp#1');
+    const none = await run('--cluster', 'elsewhere', '--since', '12h');
+    expect(none.stdout).toBe('No incident.\nNone was open in the last 12 h: --since goes further back.\n');
     const unknown = await run('--cluster', 'production', '--service', 'nobody');
     expect(unknown.stderr).toContain('nothing is known of production/nobody in this time');
     expect(unknown.code).toBe(2);

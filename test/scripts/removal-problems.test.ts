@@ -1,5 +1,6 @@
 import { removalProblems } from '../../scripts/removal-problems';
 import { ActingWorld, acting, TARGET } from '../app/acting/acting-world';
+import { asleep } from '../app/acting/scheduled-world';
 import { MINUTE, service } from '../domain/action/acting-state';
 
 let world: ActingWorld;
@@ -41,6 +42,20 @@ it('names those that sleep by a schedule too, by name, and how all of them are b
   expect(said.at(-1)).toBe(
     'All of them: ecs-medic restore --all --schedules --stack ecs-medic-staging --region eu-central-1',
   );
+});
+
+it('names what is awake with its auto scaling suspended still, and the command that puts it back', async () => {
+  const awake = await asleep({ scalableTarget: TARGET });
+  awake.account.change('orders-api', { desiredCount: 2 });
+  awake.now += 10 * MINUTE;
+  await awake.applySchedules();
+  expect((await awake.record()).hold).toBeUndefined();
+  expect(await removalProblems({ stack: 'ecs-medic-production', region: 'eu-central-1', store: awake.store })).toEqual([
+    '  production/orders-api: its auto scaling is suspended still, and nobody would put it back:',
+    '    aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount ' +
+      '--resource-id service/production/orders-api --min-capacity 2 --max-capacity 10 --suspended-state ' +
+      'DynamicScalingInSuspended=false,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=false --region eu-central-1',
+  ]);
 });
 
 it('waits for a change that is not settled', async () => {

@@ -8,11 +8,14 @@ import { matchesPattern } from './event-pattern';
 import { packagedTemplate, resourcesOf } from './packaged-template';
 
 const ACCOUNT = '111122223333';
+const REGION = 'eu-central-1';
 const NOW = Date.UTC(2027, 0, 1);
 
 /** The patterns as they stand in an account. */
 const rules = resourcesOf(packagedTemplate(), 'AWS::Events::Rule').map(([id, { EventPattern }]) => {
-  const text = JSON.stringify(EventPattern).replaceAll('{"Ref":"AWS::AccountId"}', JSON.stringify(ACCOUNT));
+  const text = JSON.stringify(EventPattern)
+    .replaceAll('{"Ref":"AWS::AccountId"}', JSON.stringify(ACCOUNT))
+    .replaceAll('{"Ref":"AWS::Region"}', JSON.stringify(REGION));
   return { id, pattern: JSON.parse(text) as JsonObject };
 });
 
@@ -30,7 +33,10 @@ const recorded: readonly RecordedEvent[] = readdirSync(eventsFolder, { recursive
   .sort()
   .flatMap((path) => {
     const { events } = JSON.parse(readFileSync(join(eventsFolder, path), 'utf8')) as JsonObject;
-    return asObjects(events).map((event, at) => ({ name: `${path} ${at}`, event: { ...event, account: ACCOUNT } }));
+    return asObjects(events).map((event, at) => ({
+      name: `${path} ${at}`,
+      event: { ...event, account: ACCOUNT, region: REGION },
+    }));
   });
 
 const isUsed = (event: JsonObject): boolean => {
@@ -87,6 +93,8 @@ it('delivers no task that has not stopped, but the warning of an interruption', 
 it.each([
   ['another source', { source: 'demo.ecs' }],
   ['another account', { account: '999988887777' }],
+  // Forwarded to one bus: a service of the same name there says nothing of the one here, which would be acted on.
+  ['another Region', { region: 'us-east-1' }],
   ['another detail-type', { 'detail-type': 'EC2 Instance State-change Notification' }],
 ])('delivers no recorded event of %s', (_what, change) => {
   expect(namesOf(recorded.filter(({ event }) => rulesFor({ ...event, ...change }).length > 0))).toEqual([]);
@@ -105,6 +113,7 @@ describe('container instances', () => {
     version: '0',
     source: 'aws.ecs',
     account: ACCOUNT,
+    region: REGION,
     'detail-type': 'ECS Container Instance State Change',
     detail: { agentConnected: true, status: 'ACTIVE', ...detail },
   });

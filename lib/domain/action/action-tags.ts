@@ -1,4 +1,4 @@
-import { CHANNEL_TAG, MUTE_TAG } from '../incident/tags';
+import { CHANNEL_TAG, isReadableMute, MUTE_TAG } from '../incident/tags';
 import { parseDayOrTime } from '../timestamp';
 
 /** `allow`: the service may be put to zero while it crashes. */
@@ -31,6 +31,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 export const isOurTag = (tag: string): boolean => tag.toLowerCase().startsWith(PREFIX);
+
+const A_DAY_OR_TIME = 'a day such as 2026-12-01, or a time with its zone such as 2026-12-01T18:00:00Z';
 
 /** What the tags of a service allow. What cannot be read allows nothing. */
 export interface ActionTags {
@@ -82,15 +84,13 @@ export function readActionTags(tags: ReadonlyMap<string, string>): ActionTags {
     if (got === undefined) return undefined;
     const time = parseDayOrTime(got.trim());
     if (time !== undefined) return time;
-    problem(
-      NO_ACTIONS_UNTIL_TAG,
-      got,
-      'a day such as 2026-12-01, or a time with its zone such as 2026-12-01T18:00:00Z',
-      'nothing is done to the service',
-    );
+    problem(NO_ACTIONS_UNTIL_TAG, got, A_DAY_OR_TIME, 'nothing is done to the service');
     return Number.POSITIVE_INFINITY;
   };
-  const unreadable = 'nothing is done to the service';
+  const unreadable = 'nothing is done to the service for an incident';
+  const mute = tags.get(MUTE_TAG);
+  if (mute !== undefined && !isReadableMute(mute))
+    problem(MUTE_TAG, mute, `true, or ${A_DAY_OR_TIME}`, `it mutes nothing, and ${unreadable}`);
   for (const [tag, got] of tags)
     if (isOurTag(tag) && !KNOWN.has(tag)) problem(tag, got, `one of ${[...KNOWN].join(', ')}`, unreadable);
   const read = {

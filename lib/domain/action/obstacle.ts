@@ -1,5 +1,5 @@
 import { type Change, unchanged } from '../incident/change';
-import type { ServiceRecord } from '../incident/service-record';
+import type { Obstacle, ServiceRecord } from '../incident/service-record';
 import { awsCommandForTarget, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
@@ -22,6 +22,8 @@ const PASSES: ReadonlySet<GuardId> = new Set<GuardId>([
 const PATIENCE = 30 * 60_000;
 /** A call that failed is tried again after so long. */
 const TRY_AGAIN = 30 * 60_000;
+/** Who is to be up waits less, for as long as it may have been a hiccup: until the next run. */
+const TRY_NEXT_RUN = 4 * 60_000;
 
 /** The schedule could not be followed: kept once, and told once, at once or where it lasts. */
 export function withObstacle(
@@ -58,11 +60,13 @@ export function withObstacle(
 }
 
 /**
- * In observe mode nothing is expected to be done; nor is anybody expected to be put to sleep by what somebody switched off.
- * Who is not woken by it is told of.
+ * In observe mode nothing is expected to be done; nor is anybody expected to be put to sleep by what somebody switched off,
+ * or by a tag that forbids it. Who is not woken by it is told of.
  */
 const isExpected = (action: ActionKind, guard: GuardId, reason: string): boolean =>
-  guard === 'observe-mode' || (guard === 'switched-off' && action === 'scale-to-zero' && reason === SWITCHED_OFF);
+  guard === 'observe-mode' ||
+  guard === 'no-actions-until' ||
+  (guard === 'switched-off' && action === 'scale-to-zero' && reason === SWITCHED_OFF);
 
 function titleOf(action: ActionKind, guard: GuardId): string {
   if (guard === 'tag-problem') return 'its schedule cannot be read';
@@ -80,4 +84,7 @@ function commandsFor({ hold, leftAlone, subject, place }: ServiceRecord, guard: 
 export const isTriedLately = ({ obstacle }: ServiceRecord, action: ActionKind, now: number): boolean =>
   obstacle !== undefined &&
   [`${action}/failed`, `${action}/reverted`, 'restore/auto-scaling'].includes(obstacle.key) &&
-  now - obstacle.at < TRY_AGAIN;
+  now - obstacle.at < waitAfter(obstacle);
+
+const waitAfter = ({ key, since, at }: Obstacle): number =>
+  key === 'restore/failed' && at - since < TRY_AGAIN ? TRY_NEXT_RUN : TRY_AGAIN;

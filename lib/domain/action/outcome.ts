@@ -81,7 +81,7 @@ export interface Outcome {
   readonly remarks?: readonly string[];
   /** The service stays at zero although the change was to be taken back, or did not get that far. */
   readonly isLeftAtZero?: boolean;
-  /** What scaled the service before, where it is suspended still and nothing remembers it any more. */
+  /** What scaled the service before, where it is suspended still and no hold remembers it. */
   readonly leftSuspended?: ScalableTarget;
 }
 
@@ -94,7 +94,7 @@ export function withOutcome(
   region?: string,
 ): Change {
   const settled = defined({
-    ...asIfNotBegun(heldOrNot(record, intent, outcome), intent, outcome),
+    ...asIfNotBegun(stillSuspended(heldOrNot(record, intent, outcome), outcome), intent, outcome),
     intent: undefined,
     failedActions: failuresAfter(record, intent, outcome),
     obstacle: obstacleAfter(record, intent, outcome, now),
@@ -123,16 +123,21 @@ function asIfNotBegun(record: ServiceRecord, { at }: Intent, { guard }: Outcome)
   return { ...record, incident: defined({ ...incident, actedAt: undefined }) as Incident };
 }
 
+/** The obstacle that a schedule meets where it puts back what scales a service. */
+const SUSPENDED = 'restore/auto-scaling';
+
 /** What a schedule tried in vain is told once, however often it is tried. */
 function obstacleAfter(
   { obstacle }: ServiceRecord,
   { owner, action }: Intent,
-  { word, guard }: Outcome,
+  { word, guard, leftSuspended }: Outcome,
   now: number,
 ): Obstacle | undefined {
   if (guard !== undefined) return obstacle;
-  if (owner !== 'schedule' || word === 'verified' || word === 'released') return undefined;
-  const key = `${action}/${word}`;
+  if (owner !== 'schedule') return undefined;
+  const isUp = word === 'verified' || word === 'released';
+  if (isUp && leftSuspended === undefined) return undefined;
+  const key = isUp ? SUSPENDED : `${action}/${word}`;
   return { key, since: obstacle?.key === key ? obstacle.since : now, at: now, told: true };
 }
 
@@ -150,6 +155,12 @@ function heldOrNot(record: ServiceRecord, intent: Intent, { word, isLeftAtZero }
   if (!isOver) return record;
   return defined({ ...record, hold: undefined, leftAlone: leaveAlone ?? record.leftAlone }) as ServiceRecord;
 }
+
+/** What could not be put back stays remembered, or the next change would take the suspension for what was there before. */
+const stillSuspended = (record: ServiceRecord, { leftSuspended }: Outcome): ServiceRecord =>
+  leftSuspended === undefined
+    ? record
+    : { ...record, leftAlone: { until: 0, schedule: '', ...record.leftAlone, scalableTarget: leftSuspended } };
 
 /** Only what was called for an incident counts against it. What ended well begins anew; a schedule says nothing of it. */
 function failuresAfter(

@@ -6,7 +6,7 @@ import type { ActionState } from './guard';
 import { serviceIn } from './guards/service-in';
 import type { Hold, HoldOwner } from './hold';
 import type { ActionKind, Intent } from './intent';
-import { heldTarget, type ScalableTarget, sameTarget } from './scalable-target';
+import { isLeftByUs, type ScalableTarget } from './scalable-target';
 
 /** The change as it is about to be made, from the read that it was decided on; undefined where that read lacks it. */
 export function planAction(
@@ -66,7 +66,7 @@ export function planAction(
 function targetToRemember({ record, scalableTarget }: ActionState): ScalableTarget | undefined {
   const target = valueIn(scalableTarget);
   const before = record.leftAlone?.scalableTarget;
-  return target !== undefined && before !== undefined && sameTarget(target, heldTarget(before)) ? before : target;
+  return target !== undefined && before !== undefined && isLeftByUs(target, before) ? before : target;
 }
 
 /** What ran before; no more than Application Auto Scaling allows by now. */

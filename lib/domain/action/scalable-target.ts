@@ -21,8 +21,20 @@ export const ALL_SUSPENDED: SuspendedScaling = { dynamicIn: true, dynamicOut: tr
 export const heldTarget = ({ max }: ScalableTarget): ScalableTarget => ({ min: 0, max, suspended: ALL_SUSPENDED });
 
 export const sameTarget = (a: ScalableTarget, b: ScalableTarget): boolean =>
-  a.min === b.min &&
-  a.max === b.max &&
-  a.suspended.dynamicIn === b.suspended.dynamicIn &&
-  a.suspended.dynamicOut === b.suspended.dynamicOut &&
-  a.suspended.scheduled === b.suspended.scheduled;
+  a.min === b.min && a.max === b.max && sameSuspension(a.suspended, b.suspended);
+
+const sameSuspension = (a: SuspendedScaling, b: SuspendedScaling): boolean =>
+  a.dynamicIn === b.dynamicIn && a.dynamicOut === b.dynamicOut && a.scheduled === b.scheduled;
+
+/**
+ * Nothing in it is anybody else's: its bounds and its suspension are as they were before, or as we left them. A template
+ * that is applied meanwhile brings the bounds back and says nothing of the suspension.
+ */
+export function isLeftByUs(now: ScalableTarget, before: ScalableTarget): boolean {
+  const held = heldTarget(before);
+  return (
+    now.max === before.max &&
+    (now.min === before.min || now.min === held.min) &&
+    (sameSuspension(now.suspended, before.suspended) || sameSuspension(now.suspended, held.suspended))
+  );
+}

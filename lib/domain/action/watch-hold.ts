@@ -1,5 +1,6 @@
 import { nameOfArn } from '../ecs-events/ecs-arn';
 import { type Change, unchanged } from '../incident/change';
+import type { Row } from '../incident/row';
 import type { ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
 import { primaryOf, type Service } from '../service';
@@ -34,16 +35,22 @@ export function watchHold(record: ServiceRecord, service: Service, now: number):
 export const withoutHold = (record: ServiceRecord): ServiceRecord =>
   record.hold === undefined ? record : (defined({ ...record, hold: undefined }) as ServiceRecord);
 
-export function released(record: ServiceRecord, hold: Hold, because: string, now: number): Change {
-  const free = withoutHold(record);
-  const row = rowOf(
-    record,
-    { id: `hold/${hold.since}`, action: 'restore', owner: hold.owner, ...ofIncident(hold) },
-    'released',
-    now,
-    { reason: because },
+/** That a hold ended, for `ecs-medic decisions` and the timeline. */
+export const rowsOfRelease = (record: ServiceRecord, hold: Hold, because: string, now: number): readonly Row[] =>
+  rowsOfDecision(
+    rowOf(
+      record,
+      { id: `hold/${hold.since}`, action: 'restore', owner: hold.owner, ...ofIncident(hold) },
+      'released',
+      now,
+      { reason: because },
+    ),
+    episodeOf(record, hold),
   );
-  const change = { ...unchanged(free), rows: rowsOfDecision(row, episodeOf(record, hold)) };
+
+export function released(record: ServiceRecord, hold: Hold, because: string, now: number): Change {
+  // Before the record, which forgets about the hold.
+  const change = { ...unchanged(withoutHold(record)), owed: rowsOfRelease(record, hold, because, now) };
   const target = hold.scalableTarget;
   const suspended =
     target === undefined

@@ -1,4 +1,4 @@
-import { withFailedStop, withLoopFrom } from '../action/crash-loop';
+import { hadServed, withFailedStop, withLoopFrom, withServedStop } from '../action/crash-loop';
 import type { DiagnosisRecord } from '../diagnosis/diagnosis-record';
 import { defined } from '../json';
 import { askingOnce, delaysFor, LOOK_DELAYS, looksFor } from './ask-for-looks';
@@ -111,14 +111,26 @@ function takeStop(change: Change, happening: StopHappening, before: ServiceRecor
   const { incident } = taken.record;
   const counted =
     incident === undefined ? taken.record : { ...taken.record, incident: withUsageOf(incident, happening) };
+  const pending = { ...counted, pending: [...counted.pending, taskId] };
   return {
     ...taken,
-    record: withFailedStop({ ...counted, pending: [...counted.pending, taskId] }, at, context.now),
+    record: happening.isAhead === true ? pending : withLoopOf(pending, happening, diagnosis, context.now),
     rows: [
       ...taken.rows,
       stopRow(taken.record, { ...happening, taskId, version, at }, { episode: taken.record.episode }),
     ],
   };
+}
+
+/** It goes on with a crash loop, or its task had served before it failed, which ends one. */
+function withLoopOf(
+  record: ServiceRecord,
+  stop: StopHappening,
+  diagnosis: DiagnosisRecord,
+  now: number,
+): ServiceRecord {
+  const ranWell = stop.symptom.kind === 'stop' && hadServed(stop.symptom.stop, diagnosis);
+  return ranWell ? withServedStop(record, stop) : withFailedStop(record, stop, now);
 }
 
 /**

@@ -37,6 +37,9 @@ export function subjectOf(event: EcsEvent): Subject | undefined {
   return name === undefined ? undefined : { kind: 'family', cluster, name };
 }
 
+/** Milliseconds; a time that lies further ahead is not to be believed. */
+const CLOCKS_DIFFER = 60_000;
+
 /**
  * What an event means for its subject. `diagnosis` is that of the event alone, `receivedAt` stands in for a time that
  * the event does not tell or that lies in the future.
@@ -49,14 +52,16 @@ export function happeningOf(
   const subject = subjectOf(event);
   const symptom = symptomOf(event);
   if (subject === undefined || symptom === undefined) return undefined;
-  const at = Math.min(timeOf(event) ?? receivedAt, receivedAt);
+  const own = timeOf(event) ?? receivedAt;
+  const at = Math.min(own, receivedAt);
   const head = { subject, at, entryId: entryIdOf(event, at), replayed: event.replayed, place: placeOf(event) };
   if (event.type === 'task') {
     const { taskId, version = 0, revision } = event.task;
     if (symptom.kind === 'task') return { ...head, kind: 'note', what: 'spot-warning' };
     if (subject.kind === 'family' && diagnosis?.cause === 'task-finished' && endedWell(event.task))
       return { ...head, kind: 'recovery', what: 'task-finished', symptom };
-    return defined({ ...head, kind: 'stop', taskId, version, revision, symptom, diagnosis }) as Happening;
+    const isAhead = own - receivedAt > CLOCKS_DIFFER ? true : undefined;
+    return defined({ ...head, kind: 'stop', taskId, version, revision, symptom, diagnosis, isAhead }) as Happening;
   }
   if (event.type === 'container-instance') return undefined;
   const what = event.eventName;

@@ -25,6 +25,8 @@ export interface StopHappening extends HappeningHead {
   readonly symptom: Symptom;
   /** Undefined where nothing is known that would explain it. */
   readonly diagnosis?: DiagnosisRecord;
+  /** Its own time lies in the future: it is told, and is no reason to act. */
+  readonly isAhead?: true;
 }
 
 /** ECS says that a service is in trouble: an impaired start, a placement failure, a failed deployment. */

@@ -1,6 +1,6 @@
 import { readActionTags } from '../action/action-tags';
 import { withTagProblems } from '../action/tag-problems';
-import { watchHold, withoutHold } from '../action/watch-hold';
+import { READ_BEFORE, rowsOfRelease, watchHold, withoutHold } from '../action/watch-hold';
 import { defined } from '../json';
 import { type Read, valueIn } from '../read';
 import { isDeploying, isDeployingWell, isGoing, type Service, targetGroupsOf } from '../service';
@@ -45,9 +45,13 @@ export function observeService(before: ServiceRecord, observation: Observation, 
   if (isGoing(service)) return serviceGone(remembered, now);
   const told = withTagProblems(remembered, readActionTags(service.tags ?? new Map()).problems, now);
   const watched = watchHold(told.record, service, now);
-  const seen = seeService(watched.record, observation, thresholds);
+  const { hold } = watched.record;
+  // It was read before it was put to zero: how it was then opens nothing now.
+  const isOlder = hold !== undefined && (service.desiredCount ?? 0) > 0 && now - hold.since < READ_BEFORE;
+  const seen = isOlder ? unchanged(watched.record) : seeService(watched.record, observation, thresholds);
   return {
     ...seen,
+    owed: [...watched.owed, ...seen.owed],
     rows: [...watched.rows, ...seen.rows],
     notices: [told, watched, seen].flatMap(({ notices = [] }) => notices),
   };
@@ -166,9 +170,14 @@ function maybeRecovered(
   return recovered(record, { at: now, because: `${runningCount} of ${desiredCount} running` }, thresholds);
 }
 
+const DELETED = 'the service was deleted';
+
 /** It is being deleted, or was listed before and is not any more. */
-export const serviceGone = (record: ServiceRecord, now: number): Change =>
-  unchanged(closed(withoutWhatWasDone(withoutSilence(record)), 'deleted', now, 'the service was deleted'));
+export function serviceGone(record: ServiceRecord, now: number): Change {
+  const { hold } = record;
+  const change = unchanged(closed(withoutWhatWasDone(withoutSilence(record)), 'deleted', now, DELETED));
+  return hold === undefined ? change : { ...change, owed: rowsOfRelease(record, hold, DELETED, now) };
+}
 
 /** What was done to a service says nothing of another one of its name. */
 const withoutWhatWasDone = (record: ServiceRecord): ServiceRecord =>

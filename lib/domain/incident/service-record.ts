@@ -52,7 +52,10 @@ export interface ServiceRecord {
   readonly hold?: Hold;
   /** Actions in a row that failed, were reverted or undone by others: at two only a person may act. */
   readonly failedActions?: number;
-  /** A person woke it while it was to sleep: a person's change wins until then, or until the schedule is another one. */
+  /**
+   * A person woke it while it was to sleep: a person's change wins until then, or until the schedule is another one. Or
+   * what scales it could not be put back, which is tried again: then the time is 0, and the schedule none.
+   */
   readonly leftAlone?: LeftAlone;
   /** What keeps the schedule from being followed. */
   readonly obstacle?: Obstacle;
@@ -68,7 +71,7 @@ export interface LeftAlone {
   readonly until: number;
   /** The schedule's text. */
   readonly schedule: string;
-  /** What scaled it before it was put to sleep; put back when the schedule wants it up. */
+  /** What scaled it before it was put to zero; put back when the schedule wants it up, or it has none. */
   readonly scalableTarget?: ScalableTarget;
 }
 

@@ -27,11 +27,18 @@ export function withTags(record: ServiceRecord, tags: ReadonlyMap<string, string
 export const isMutedByTag = ({ tags }: Service, now: number): boolean =>
   muteUntil(tags?.get(MUTE_TAG), now) !== undefined;
 
+/** It says whether it mutes, and until when. */
+export const isReadableMute = (value: string): boolean =>
+  FOR_NOW.test(value.trim()) || NOT.test(value.trim()) || parseDayOrTime(value.trim()) !== undefined;
+
+const FOR_NOW = /^(?:true|yes|on)$/i;
+const NOT = /^(?:false|no|off)$/i;
+
 /** Undefined where the tag says nothing that mutes: an unreadable value must not silence a service. */
 function muteUntil(value: string | undefined, now: number): number | undefined {
   const text = value?.trim();
   if (text === undefined || text === '') return undefined;
-  if (/^(?:true|yes|on)$/i.test(text)) return now + UNTIL_THE_NEXT_LOOK;
+  if (FOR_NOW.test(text)) return now + UNTIL_THE_NEXT_LOOK;
   const until = parseDayOrTime(text);
   return until !== undefined && until > now ? until : undefined;
 }

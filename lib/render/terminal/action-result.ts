@@ -1,4 +1,9 @@
-import { awsCommandsToRestore, awsCommandToDeploy, ownCommand } from '../../domain/action/commands';
+import {
+  awsCommandForTarget,
+  awsCommandsToRestore,
+  awsCommandToDeploy,
+  ownCommand,
+} from '../../domain/action/commands';
 import { ACTION_WORDS } from '../../domain/action/decision-rows';
 import type { Decision } from '../../domain/action/guard';
 import type { Intent } from '../../domain/action/intent';
@@ -79,7 +84,9 @@ function doneWords({ action, desired, to, rollsBackTo = '' }: Intent): string {
 }
 
 function undoOf({ subject, action, intent, outcome, stack, region }: ShownResult): readonly string[] {
-  if (intent === undefined || outcome?.word === 'failed' || outcome?.word === 'released') return [];
+  if (intent === undefined) return [];
+  if (outcome?.leftSuspended !== undefined) return [awsCommandForTarget(subject, outcome.leftSuspended, region)];
+  if (outcome?.word === 'failed' || outcome?.word === 'released') return [];
   const { hold, rollsBackFrom } = intent;
   if (action === 'roll-back')
     return rollsBackFrom === undefined ? [] : [awsCommandToDeploy(subject, rollsBackFrom, region)];

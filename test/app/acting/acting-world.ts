@@ -168,8 +168,8 @@ export class ActingWorld {
     return this.#run(() => keepWatch(this.ports, acting));
   }
 
-  sweep() {
-    return this.#run(() => sweepServices(this.ports, acting));
+  sweep(policy: ActingPolicy = acting) {
+    return this.#run(() => sweepServices(this.ports, policy));
   }
 
   /** Lets minutes pass, and after each of them lets the functions run as they are scheduled. */

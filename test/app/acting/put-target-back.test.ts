@@ -26,6 +26,15 @@ it('puts back exactly what was remembered, in one call', async () => {
 });
 
 it.each([
+  ['as a template has it that says nothing of the suspension', { ...SUSPENDED, min: TARGET.min }],
+  ['resumed by hand, with our bounds', { ...TARGET, min: 0 }],
+])('puts back what is ours in it where the rest is as it was before: %s', async (_, now) => {
+  withTarget(now);
+  expect(await putTargetBack(TARGET, key, world.ports)).toEqual({ remarks: [], isLeftSuspended: false });
+  expect(target()).toEqual(TARGET);
+});
+
+it.each([
   ['is back already', TARGET, []],
   ['is not there any more', undefined, ['Application Auto Scaling does not scale it any more.']],
   ['was changed', AWAKE, ['Application Auto Scaling was changed meanwhile, and is left as it is: 1 to 4.']],

@@ -9,10 +9,15 @@ export interface Composed {
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly stoppedAt: number;
+  /** ARN of the task definition that it ran; the recorded one without. */
+  readonly taskDefinition?: string;
 }
 
 /** Composed: the recorded stop once more, of another task, at another time. Its reason and its containers stay. */
-export function composedStop(recorded: JsonObject, { service, cluster, number, stoppedAt }: Composed): JsonObject {
+export function composedStop(
+  recorded: JsonObject,
+  { service, cluster, number, stoppedAt, taskDefinition }: Composed,
+): JsonObject {
   const detail = asObject(recorded['detail']) ?? {};
   const group = asText(detail['group']) ?? '';
   const named = service ?? group.replace(/^service:/, '');
@@ -33,6 +38,7 @@ export function composedStop(recorded: JsonObject, { service, cluster, number, s
     detail: {
       ...asObject(moved['detail']),
       group: `service:${named}`,
+      ...(taskDefinition === undefined ? {} : { taskDefinitionArn: taskDefinition }),
       createdAt: new Date(stoppedAt - 90_000).toISOString(),
       stoppingAt: earlier,
       stoppedAt: at,

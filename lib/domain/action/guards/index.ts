@@ -91,6 +91,7 @@ export const GUARDS: GuardSets = {
       notAtZero,
       deployedByEcs,
       deploymentIsDone,
+      notForbiddenUntil,
       notNew,
       notProtected,
       autoScalingKnown,

@@ -1,4 +1,5 @@
 import { CAUSE_IDS, type CauseId } from '../../causes/cause-id';
+import { parseTaskDefinitionArn } from '../../ecs-events/ecs-arn';
 import { isOpen } from '../../incident/incident';
 import { counted } from '../../text/counted';
 import type { ActionLimits } from '../action-limits';
@@ -27,6 +28,9 @@ export const crashLoops: Guard = {
     const seen = `${counted(loop.stops, 'failed stop')} in a row within ${lasting(loop.lastAt - loop.since)}`;
     if ((primaryIn(state)?.createdAt ?? 0) > loop.since)
       return objects(`${seen}, some of them before the deployment that is under way or done now`);
+    const deployed = parseTaskDefinitionArn(serviceIn(state)?.taskDefinitionArn ?? '').revision;
+    if (loop.revision !== undefined && deployed !== undefined && loop.revision !== deployed)
+      return objects(`${seen}, of revision ${loop.revision}, which is not the one that is deployed now`);
     return loop.stops >= fewest && loop.lastAt - loop.since >= shortest
       ? agrees(seen)
       : objects(`${seen}; a crash loop is ${fewest} over at least ${lasting(shortest)}`);
@@ -58,11 +62,11 @@ const OUTSIDE: ReadonlySet<CauseId> = new Set<CauseId>([
 
 export const causeIsTheServices: Guard = {
   id: 'cause',
-  ask({ record: { incident, loop } }) {
-    const since = loop?.since ?? 0;
-    const now = (incident?.causes ?? []).filter(({ lastAt }) => lastAt >= since);
-    const outside = now.find(({ cause, kind }) => kind === 'transient' || OUTSIDE.has(cause));
+  ask({ record: { incident, loop } }, now, { limits }) {
+    const since = Math.max(loop?.since ?? 0, now - limits.freshness);
+    const lately = (incident?.causes ?? []).filter(({ lastAt }) => lastAt >= since);
+    const outside = lately.find(({ cause, kind }) => kind === 'transient' || OUTSIDE.has(cause));
     if (outside !== undefined) return objects(`${outside.cause} may heal by itself, which it could not at zero`);
-    return agrees(`the cause lies with the service: ${now.map(({ cause }) => cause).join(', ') || 'not known'}`);
+    return agrees(`the cause lies with the service: ${lately.map(({ cause }) => cause).join(', ') || 'not known'}`);
   },
 };

@@ -1,5 +1,7 @@
+import { isMutedByTag } from '../../incident/tags';
 import { agrees, type Guard, objects } from '../guard';
 import { dayAndTime } from '../words';
+import { serviceIn } from './service-in';
 
 /** A tag of ours that cannot be read may have been meant as a no. */
 export const tagsReadable: Guard = {
@@ -31,9 +33,16 @@ export const peopleWereTold: Guard = {
     incident?.toldAt === undefined ? objects('nobody has been told of the incident yet') : agrees('people were told'),
 };
 
-/** A mute says that people know of it; and nobody would hear of what is done. */
+/**
+ * A mute says that people know of it; and nobody would hear of what is done. The tag is read with the service: the record
+ * has it from the last sweep.
+ */
 export const notMuted: Guard = {
   id: 'muted',
-  ask: ({ record: { mute } }, now) =>
-    mute !== undefined && mute.until > now ? objects('the service is muted') : agrees('the service is not muted'),
+  ask(state, now) {
+    const { mute } = state.record;
+    const service = serviceIn(state);
+    const isMuted = (mute !== undefined && mute.until > now) || (service !== undefined && isMutedByTag(service, now));
+    return isMuted ? objects('the service is muted') : agrees('the service is not muted');
+  },
 };

@@ -61,8 +61,11 @@ export const noOtherDeploymentRuns: Guard = {
   id: 'deployment',
   ask(state, now, { limits }) {
     const { deployments = [] } = serviceIn(state) ?? {};
+    const { currentDeployment } = state;
+    if (currentDeployment.state === 'unavailable')
+      return objects(`whether a deployment can be rolled back could not be read: ${currentDeployment.reason}`);
     // The event that tells of it may be late.
-    const isRollingBack = valueIn(state.currentDeployment)?.status?.startsWith('ROLLBACK') === true;
+    const isRollingBack = currentDeployment.value?.status?.startsWith('ROLLBACK') === true;
     if (isRollingBack || state.record.deployment?.state === 'rolling-back')
       return objects('a deployment is being rolled back');
     const primary = primaryIn(state);

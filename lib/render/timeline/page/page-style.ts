@@ -54,7 +54,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, input:focus-visibl
 table { border-collapse: collapse; width: 100%; min-width: 52rem; font-size: 0.92rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.9rem 0.45rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; font-size: 0.85rem; white-space: nowrap; }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; min-width: 12rem; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 .filters { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem 1rem; }
