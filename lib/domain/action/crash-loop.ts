@@ -13,6 +13,11 @@ export interface CrashLoop {
   readonly lastAt: number;
   /** Of the task definition that all of them ran; absent where the events do not tell it. */
   readonly revision?: number;
+  /**
+   * When ECS last called the service steady. Of tasks without a health check it does so as soon as they run, so that a slow
+   * crash loop is steady between its crashes: the next stop says whether it was.
+   */
+  readonly steadyAt?: number;
 }
 
 /** An event that is older was held up somewhere: it may be part of the story, but no reason to act. */
@@ -30,10 +35,20 @@ interface CountedStop {
  */
 export function withFailedStop(record: ServiceRecord, { at, revision }: CountedStop, now: number): ServiceRecord {
   if (at <= (record.loopFrom ?? 0) || now - at > OLDEST) return record;
+  const { steadyAt = at } = record.loop ?? {};
+  if (at - steadyAt >= DEFAULT_ACTION_LIMITS.servingAfter)
+    return withFailedStop(withLoopFrom(record, steadyAt), { at, ...(revision === undefined ? {} : { revision }) }, now);
   const loop = isOfAnother(record, revision) ? undefined : record.loop;
   const { stops = 0, since = at, lastAt = at } = loop ?? {};
   const counted = { stops: stops + 1, since: Math.min(since, at), lastAt: Math.max(lastAt, at) };
   return { ...record, loop: defined({ ...counted, revision: revision ?? loop?.revision }) as CrashLoop };
+}
+
+/** ECS calls the service steady, or a deployment of it completed: a loop is over where nothing fails soon after. */
+export function withSteady(record: ServiceRecord, at: number): ServiceRecord {
+  const { loop } = record;
+  if (loop === undefined || loop.since > at) return withLoopFrom(record, at);
+  return loop.lastAt > at ? record : { ...record, loop: { ...loop, steadyAt: Math.max(loop.steadyAt ?? 0, at) } };
 }
 
 /** A task that had served before it failed ends the loop of its own revision. */

@@ -1,4 +1,4 @@
-import { withLoopFrom } from '../action/crash-loop';
+import { withSteady } from '../action/crash-loop';
 import { defined } from '../json';
 import { type Incident, type IncidentState, isOpen } from './incident';
 import type { ServiceRecord } from './service-record';
@@ -13,7 +13,7 @@ export interface RecoverySeen {
 export function recovered(record: ServiceRecord, seen: RecoverySeen, thresholds: Thresholds): ServiceRecord {
   const recoveredAt = Math.max(record.recoveredAt ?? 0, seen.at);
   const { incident } = record;
-  const remembered = withLoopFrom({ ...record, recoveredAt }, seen.at);
+  const remembered = withSteady({ ...record, recoveredAt }, seen.at);
   if (!isOpen(incident) || seen.at < lastFailureOf(incident)) return remembered;
   if (incident.recovery !== undefined && incident.recovery.at >= seen.at) return remembered;
   // A service that goes on being steady does not begin its hold-down anew.

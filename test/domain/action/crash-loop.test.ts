@@ -1,5 +1,5 @@
 import { DEFAULT_ACTION_LIMITS } from '../../../lib/domain/action/action-limits';
-import { withLoopFrom } from '../../../lib/domain/action/crash-loop';
+import { withFailedStop, withLoopFrom, withSteady } from '../../../lib/domain/action/crash-loop';
 import { fold } from '../../../lib/domain/incident/fold';
 import type { StopHappening } from '../../../lib/domain/incident/happening';
 import { newRecord, type ServiceRecord } from '../../../lib/domain/incident/service-record';
@@ -60,6 +60,23 @@ describe('what begins the count anew', () => {
     const mixed = stops.map((stop, index) => ({ ...stop, revision: index < 3 ? 7 : 8 }));
     expect(loopOf(mixed.slice(0, 3))).toMatchObject({ stops: 3, revision: 7 });
     expect(loopOf(mixed)).toMatchObject({ stops: 1, revision: 8, since: mixed[3]?.at });
+  });
+
+  it('is no steady state between two crashes: without a health check a service is steady as soon as its tasks run', () => {
+    let slow = record();
+    for (let at = NOW; at < NOW + 60 * MINUTE; at += 1.5 * MINUTE) {
+      slow = withFailedStop(slow, { at, revision: 8 }, at);
+      slow = withSteady(slow, at + MINUTE);
+    }
+    expect(slow.loop).toMatchObject({ stops: 40 + (record().loop?.stops ?? 0) });
+  });
+
+  it('is a steady state after which nothing failed for long', () => {
+    const steady = withSteady(record({ loop: { stops: 5, since: NOW - 8 * MINUTE, lastAt: NOW } }), NOW + MINUTE);
+    const soon = withFailedStop(steady, { at: NOW + MINUTE + servingAfter - 1 }, NOW + 9 * MINUTE);
+    expect(soon.loop).toEqual({ stops: 6, since: NOW - 8 * MINUTE, lastAt: NOW + MINUTE + servingAfter - 1 });
+    const late = withFailedStop(steady, { at: NOW + MINUTE + servingAfter }, NOW + 9 * MINUTE);
+    expect([late.loop?.stops, late.loopFrom]).toEqual([1, NOW + MINUTE]);
   });
 
   it('says nothing of a loop that began after it, where its event comes late', () => {

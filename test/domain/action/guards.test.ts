@@ -89,6 +89,11 @@ const refusals: readonly [GuardId, string, Partial<ActionState>][] = [
     { runningTasks: known([task({ startedAt: NOW - 6 * MINUTE })]) },
   ],
   ['serving', 'nobody knows how long it runs', { runningTasks: known([{ taskId: 't', isProtected: false }]) }],
+  [
+    'serving',
+    'a health check is all that fails',
+    { record: record({ incident: cause({ cause: 'elb-health-path' }) }) },
+  ],
   ['serving', 'tasks could not be read', { runningTasks: unavailable('AccessDenied') }],
   ['serving', 'a target is healthy', { service: balanced, targetHealth: known([{ state: 'healthy' }]) }],
   ['serving', 'targets could not be read', { service: balanced, targetHealth: unavailable('AccessDenied') }],

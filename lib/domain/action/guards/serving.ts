@@ -1,4 +1,6 @@
+import type { CauseId } from '../../causes/cause-id';
 import { counted } from '../../text/counted';
+import type { ActionLimits } from '../action-limits';
 import { type ActionState, agrees, type Guard, type Opinion, objects, type RunningTask } from '../guard';
 import { serviceIn } from './service-in';
 
@@ -13,6 +15,9 @@ export const nothingServes: Guard = {
   ask(state, now, { limits }) {
     const targets = targetsOf(state);
     if (targets !== undefined && !targets.agrees) return targets;
+    const unhealthy = unhealthyBy(state, now, limits);
+    if (unhealthy !== undefined)
+      return objects(`its tasks run until a health check fails (${unhealthy}), so they may serve until then`);
     const { runningTasks } = state;
     if (runningTasks.state === 'unavailable')
       return objects(`whether a task is healthy could not be read: ${runningTasks.reason}`);
@@ -26,6 +31,28 @@ export const nothingServes: Guard = {
     );
   },
 };
+
+/** Causes by which a task runs and a check is what fails; of the other causes of health checks nothing is reached at all. */
+const UNHEALTHY: ReadonlySet<CauseId> = new Set<CauseId>([
+  'elb-health-check-failed',
+  'elb-health-path',
+  'elb-health-dependency',
+  'container-health-check-failed',
+  'health-check-grace-too-short',
+]);
+
+/**
+ * A task that fails a health check runs meanwhile. A load balancer without any healthy target sends requests to all of
+ * them (Elastic Load Balancing: a target group fails open), so the check may be all that fails.
+ */
+function unhealthyBy(
+  { record: { incident, loop } }: ActionState,
+  now: number,
+  limits: ActionLimits,
+): CauseId | undefined {
+  const since = Math.max(loop?.since ?? 0, now - limits.freshness);
+  return incident?.causes.find(({ cause, lastAt }) => lastAt >= since && UNHEALTHY.has(cause))?.cause;
+}
 
 /** The same of the tasks of the revision that would be rolled back: those of the one before may serve. */
 export const newRevisionDoesNotServe: Guard = {
