@@ -3,7 +3,7 @@ import { withLoopFrom } from '../domain/action/crash-loop';
 import type { ActionState, Decision } from '../domain/action/guard';
 import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
 import type { ActionKind } from '../domain/action/intent';
-import { withDecision } from '../domain/action/outcome';
+import { withDecision } from '../domain/action/record-decision';
 import { unchanged } from '../domain/incident/change';
 import { isOpen } from '../domain/incident/incident';
 import type { ServiceRecord } from '../domain/incident/service-record';

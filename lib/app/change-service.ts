@@ -1,9 +1,10 @@
+import { withIntent } from '../domain/action/begin-change';
 import { decide } from '../domain/action/decide';
 import type { ActionPolicy, ActionState, Decision, Guard } from '../domain/action/guard';
 import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
 import type { HoldOwner } from '../domain/action/hold';
 import type { ActionKind, Intent } from '../domain/action/intent';
-import { type Outcome, withIntent, withOutcome } from '../domain/action/outcome';
+import { type Outcome, withOutcome } from '../domain/action/outcome';
 import { planAction } from '../domain/action/plan-action';
 import { heldTarget, sameTarget } from '../domain/action/scalable-target';
 import { unchanged } from '../domain/incident/change';

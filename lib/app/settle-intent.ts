@@ -1,7 +1,8 @@
 import type { Intent } from '../domain/action/intent';
-import { type Outcome, withOutcome, withUnknown } from '../domain/action/outcome';
+import { type Outcome, withOutcome } from '../domain/action/outcome';
 import type { ScalableTarget } from '../domain/action/scalable-target';
 import { type Ending, settle } from '../domain/action/settle';
+import { withUnknown } from '../domain/action/unknown-outcome';
 import { unchanged } from '../domain/incident/change';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';

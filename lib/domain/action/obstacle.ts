@@ -1,12 +1,12 @@
 import { type Change, unchanged } from '../incident/change';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
+import { rowOf } from './change-row';
 import { awsCommandForTarget, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import type { Decision, GuardId } from './guard';
 import { SWITCHED_OFF } from './guards/allowing';
 import type { ActionKind } from './intent';
 import { withNews } from './news';
-import { rowOf } from './outcome';
 
 /** What passes by itself, or is not so any more when it is read again: told only where it lasts. */
 const PASSES: ReadonlySet<GuardId> = new Set<GuardId>([

@@ -4,11 +4,11 @@ import type { Row } from '../incident/row';
 import type { ServiceRecord } from '../incident/service-record';
 import { defined } from '../json';
 import { primaryOf, type Service } from '../service';
+import { rowOf } from './change-row';
 import { awsCommandsToRestore, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
 import { type Hold, isAnotherService } from './hold';
 import { withNews } from './news';
-import { rowOf } from './outcome';
 
 export const ANOTHER_SERVICE = 'the service was deleted and created anew: what ran before is not brought back';
 

@@ -1,8 +1,8 @@
 import { readActionState } from '../../../lib/app/read-action-state';
 import { settleIntent } from '../../../lib/app/settle-intent';
+import { withIntent } from '../../../lib/domain/action/begin-change';
 import type { HoldOwner } from '../../../lib/domain/action/hold';
 import type { ActionKind, Intent } from '../../../lib/domain/action/intent';
-import { withIntent } from '../../../lib/domain/action/outcome';
 import { planAction } from '../../../lib/domain/action/plan-action';
 import { known, unavailable } from '../../../lib/domain/read';
 import { MINUTE, service } from '../../domain/action/acting-state';

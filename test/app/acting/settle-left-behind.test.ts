@@ -1,7 +1,7 @@
 import { readActionState } from '../../../lib/app/read-action-state';
 import { settleLeftBehind } from '../../../lib/app/settle-left-behind';
+import { withIntent } from '../../../lib/domain/action/begin-change';
 import type { HoldOwner } from '../../../lib/domain/action/hold';
-import { withIntent } from '../../../lib/domain/action/outcome';
 import { planAction } from '../../../lib/domain/action/plan-action';
 import { MINUTE, NOW } from '../../domain/action/acting-state';
 import { ActingWorld, acting } from './acting-world';

@@ -1,6 +1,8 @@
+import { withIntent } from '../../../lib/domain/action/begin-change';
 import type { Intent } from '../../../lib/domain/action/intent';
-import { withDecision, withIntent, withOutcome } from '../../../lib/domain/action/outcome';
+import { withOutcome } from '../../../lib/domain/action/outcome';
 import { planAction } from '../../../lib/domain/action/plan-action';
+import { withDecision } from '../../../lib/domain/action/record-decision';
 import { watchHold } from '../../../lib/domain/action/watch-hold';
 import { tell } from '../../../lib/domain/incident/tell';
 import { DEFAULT_THRESHOLDS } from '../../../lib/domain/incident/thresholds';
