@@ -1,16 +1,30 @@
-// Runs the responder in a simulated cloud where everything may go wrong, and looks for what must never be:
+// Runs the functions in a simulated cloud where everything may go wrong, and looks for what must never be. There are two
+// worlds: `stories`, of what is told, and `acting`, an account that lives, of what is changed. A quarter of the seeds are of
+// the second, whose runs take longer.
 //   npm run simulate -- --minutes 4 --seeds 5000   so long and so many, after every single-crash position
 //   npm run simulate -- --seeds 500 --from 1000    so many
-//   npm run simulate -- --crashes                  every single-crash position of the stories
-//   npm run simulate -- --seed 17                  one, told in words
+//   npm run simulate -- --world acting             seeds of one world
+//   npm run simulate -- --crashes                  every single-crash position of the stories and scenes
+//   npm run simulate -- --seed 17 --world acting   one, told in words
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { simulateActing } from '../test/simulation/acting-simulation';
 import { type Run, simulate } from '../test/simulation/simulation';
-import { type CrashPosition, canonicalStories, crashAt, crashPositions } from '../test/simulation/single-crash';
+import {
+  type CrashPosition,
+  canonicalPlays,
+  canonicalStories,
+  crashActingAt,
+  crashActingPositions,
+  crashAt,
+  crashPositions,
+} from '../test/simulation/single-crash';
 
 const STEPS_SHOWN = 40;
 const MOST_FAILURES = 10;
+const WORLDS = ['stories', 'acting'] as const;
+type World = (typeof WORLDS)[number];
 
 interface Work {
   /** Which of how many workers this is. */
@@ -22,13 +36,18 @@ interface Work {
   /** Until then, milliseconds since 1970. */
   readonly until: number;
   readonly crashes: boolean;
+  /** Only of this one. */
+  readonly world?: World;
 }
 
 type Report =
   | { readonly kind: 'progress'; readonly seeds: number; readonly positions: number; readonly calls: number }
   | { readonly kind: 'failure'; readonly again: string; readonly run: Run };
 
-async function work({ index, of, from, seeds, until, crashes }: Work, report: (report: Report) => void): Promise<void> {
+async function work(
+  { index, of, from, seeds, until, crashes, world: only }: Work,
+  report: (report: Report) => void,
+): Promise<void> {
   Error.stackTraceLimit = 0;
   let done = { seeds: 0, positions: 0, calls: 0 };
   let reportedAt = Date.now();
@@ -40,30 +59,45 @@ async function work({ index, of, from, seeds, until, crashes }: Work, report: (r
     reportedAt = Date.now();
   };
   if (crashes)
-    for (const [number, position] of (await allPositions()).entries()) {
+    for (const [number, { world, position }] of (await allPositions(only)).entries()) {
       if (number % of !== index) continue;
-      const run = await crashAt(position);
+      const crash = world === 'acting' ? crashActingAt : crashAt;
+      const run = await crash(position);
       count('positions', run);
       if (run.violations.length > 0)
-        report({ kind: 'failure', again: againOf(position), run: await crashAt(position, true) });
+        report({ kind: 'failure', again: againOf(position, world), run: await crash(position, true) });
     }
   for (let seed = from + index; seed < from + seeds || Date.now() < until; seed += of) {
-    const run = await simulate({ seed });
+    const world = only ?? worldOf(seed);
+    const run = await runOf(world, seed);
     count('seeds', run);
     if (run.violations.length > 0)
-      report({ kind: 'failure', again: `--seed ${seed}`, run: await simulate({ seed, inWords: true }) });
+      report({ kind: 'failure', again: `--seed ${seed} --world ${world}`, run: await runOf(world, seed, true) });
   }
   report({ kind: 'progress', ...done });
 }
 
-async function allPositions(): Promise<readonly CrashPosition[]> {
-  const positions: CrashPosition[] = [];
-  for (const story of Object.keys(canonicalStories)) positions.push(...(await crashPositions(story, 1)));
+const worldOf = (seed: number): World => (seed % 8 >= 6 ? 'acting' : 'stories');
+
+const runOf = (world: World, seed: number, inWords = false): Promise<Run> =>
+  world === 'acting' ? simulateActing({ seed, inWords }) : simulate({ seed, inWords });
+
+async function allPositions(
+  only: World | undefined,
+): Promise<readonly { readonly world: World; readonly position: CrashPosition }[]> {
+  const positions: { world: World; position: CrashPosition }[] = [];
+  const add = (world: World, found: readonly CrashPosition[]): void => {
+    for (const position of found) positions.push({ world, position });
+  };
+  if (only !== 'stories')
+    for (const story of Object.keys(canonicalPlays)) add('acting', await crashActingPositions(story, 1));
+  if (only !== 'acting')
+    for (const story of Object.keys(canonicalStories)) add('stories', await crashPositions(story, 1));
   return positions;
 }
 
-const againOf = ({ story, seed, call, when }: CrashPosition): string =>
-  `--seed ${seed} --story '${story}' --call ${call} --when ${when}`;
+const againOf = ({ story, seed, call, when }: CrashPosition, world: World): string =>
+  `--seed ${seed} --world ${world} --story '${story}' --call ${call} --when ${when}`;
 
 function show({ stories, violations, script, hash, calls }: Run, again: string, steps = STEPS_SHOWN): void {
   console.log(`\n${stories.join(', ')}: ${calls} calls, trace ${hash}`);
@@ -119,6 +153,7 @@ async function main(): Promise<number> {
       call: { type: 'string' },
       when: { type: 'string', default: 'before' },
       steps: { type: 'string' },
+      world: { type: 'string' },
       worker: { type: 'string' },
     },
   });
@@ -127,16 +162,16 @@ async function main(): Promise<number> {
     process.disconnect?.();
     return 0;
   }
+  const world = values.world === undefined ? undefined : worldNamed(values.world);
   if (values.seed !== undefined) {
     const seed = numberOf('seed', values.seed);
-    const { story, when, steps } = values;
+    const { story, steps } = values;
+    const when = values.when === 'after' ? 'after' : 'before';
+    const of = world ?? 'stories';
+    const crash = of === 'acting' ? crashActingAt : crashAt;
     const call = numberOf('call', values.call ?? '0');
-    const run =
-      story === undefined
-        ? await simulate({ seed, inWords: true })
-        : await crashAt({ story, seed, call, when: when === 'after' ? 'after' : 'before' }, true);
-    const again =
-      story === undefined ? `--seed ${seed}` : `--seed ${seed} --story '${story}' --call ${call} --when ${when}`;
+    const run = story === undefined ? await runOf(of, seed, true) : await crash({ story, seed, call, when }, true);
+    const again = story === undefined ? `--seed ${seed} --world ${of}` : againOf({ story, seed, call, when }, of);
     show(run, again, steps === undefined ? STEPS_SHOWN : numberOf('steps', steps));
     return run.violations.length > 0 ? 1 : 0;
   }
@@ -147,8 +182,15 @@ async function main(): Promise<number> {
     seeds,
     until: Date.now() + minutes * 60_000,
     crashes: values.crashes || minutes > 0,
+    ...(world === undefined ? {} : { world }),
   });
   return failures > 0 ? 1 : 0;
+}
+
+function worldNamed(text: string): World {
+  const world = WORLDS.find((one) => one === text);
+  if (world === undefined) throw new Error(`--world: expected ${WORLDS.join(' or ')}, got ${JSON.stringify(text)}`);
+  return world;
 }
 
 function numberOf(name: string, text: string): number {

@@ -1,3 +1,7 @@
+import { actByPerson, type Proposal } from '../../lib/app/act-by-person';
+import { actOnIncidents } from '../../lib/app/act-on-incidents';
+import type { ActingPolicy } from '../../lib/app/action-policy';
+import { applySchedules } from '../../lib/app/apply-schedules';
 import { deliverAlerts } from '../../lib/app/deliver-alerts';
 import { explainIncidents } from '../../lib/app/explain-incidents';
 import { keepWatch } from '../../lib/app/keep-watch';
@@ -25,6 +29,14 @@ export interface Design {
   readonly deliver: (messages: readonly QueueMessage[], ports: SimulatedPorts) => Promise<readonly string[]>;
   readonly watch: (ports: SimulatedPorts, policy: ResponderPolicy) => Promise<unknown>;
   readonly sweep: (ports: SimulatedPorts, policy: ResponderPolicy) => Promise<unknown>;
+  /** Every minute: what is done for incidents. */
+  readonly act: (ports: SimulatedPorts, acting: ActingPolicy) => Promise<unknown>;
+  /** Every five minutes: what is done for schedules. */
+  readonly schedule: (ports: SimulatedPorts, acting: ActingPolicy) => Promise<unknown>;
+  /** What a person asked for and agreed to by command. */
+  readonly person: (shown: Proposal, ports: SimulatedPorts, acting: ActingPolicy) => Promise<unknown>;
+  /** How the functions that act were set. */
+  readonly acting: (acting: ActingPolicy) => ActingPolicy;
   /** What the functions get for ports. */
   readonly ports: (ports: SimulatedPorts) => SimulatedPorts;
   readonly policy: ResponderPolicy;
@@ -39,6 +51,10 @@ export const ourDesign: Design = {
   deliver: deliverAlerts,
   watch: keepWatch,
   sweep: sweepServices,
+  act: actOnIncidents,
+  schedule: applySchedules,
+  person: actByPerson,
+  acting: (acting) => acting,
   ports: (ports) => ports,
   policy: { thresholds: DEFAULT_THRESHOLDS, clusters: '*', rules },
 };

@@ -1,14 +1,30 @@
+import { type PersonsWish, proposeByPerson } from '../../lib/app/act-by-person';
+import type { ActingPolicy } from '../../lib/app/action-policy';
+import { isOpen } from '../../lib/domain/incident/incident';
+import type { Role } from './account/account';
 import type { Cloud } from './cloud/cloud';
 import { portsOf, type SimulatedPorts } from './cloud/ports-of';
 import { Queue } from './cloud/queue';
 import type { Design } from './design';
 import { Invocation, type Sky } from './engine/invocation';
 import type { Watcher } from './invariants/watcher';
+import type { Pause } from './scenes/stage';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Milliseconds, as the stack sets them; a message comes again after six times as long. */
-const TIMEOUTS = { respond: 30_000, explain: 60_000, deliver: 45_000, watch: 280_000, sweep: 280_000 } as const;
+const TIMEOUTS = {
+  respond: 30_000,
+  explain: 60_000,
+  deliver: 45_000,
+  watch: 280_000,
+  sweep: 280_000,
+  act: 60_000,
+  schedule: 280_000,
+  person: 300_000,
+} as const;
+/** As whom the functions that change something call the account. */
+const ROLES: Partial<Record<keyof typeof TIMEOUTS, Role>> = { act: 'act', schedule: 'schedule', person: 'person' };
 /** Messages of a batch and invocations at a time, as the stack sets them. */
 const CONSUMERS = {
   respond: { mostInBatch: 100, concurrency: 2 },
@@ -21,6 +37,19 @@ const QUIET = 30 * HOUR;
 const MOST_CALLS_A_MESSAGE = 160;
 /** The design allows 6 calls of AWS; what is known without one is asked for as well. */
 const MOST_READS_A_LOOK = 7;
+
+/** What keeps the functions of an account that lives going. */
+export interface Acting {
+  /** Times around which something happens. */
+  readonly busy: readonly number[];
+  readonly pauses: readonly Pause[];
+  readonly ends: number;
+  readonly isIdle: () => boolean;
+  readonly acting: (role: Role) => ActingPolicy;
+  readonly isScheduled: boolean;
+  /** Runs of `act-on-incidents` at a time. */
+  readonly copies: number;
+}
 
 /** The deployed functions: what calls them, how many run at once, and what becomes of one that is cut off. */
 export class Functions {
@@ -101,8 +130,59 @@ export class Functions {
     time.at(time.now() + 30_000, tick);
   }
 
+  /** The same for an account that lives, where two more functions act. */
+  keepActing({ busy, pauses, ends, isIdle, acting, isScheduled, copies }: Acting): void {
+    const { time, weather, random } = this.#sky;
+    const over = Math.max(weather.heals, ends) + QUIET;
+    const isBusy = (now: number): boolean => busy.some((at) => at - 7 * MINUTE < now && now < at + 30 * MINUTE);
+    const runs = (of: Pause['of'], now: number): number => {
+      if (pauses.some((pause) => pause.of === of && pause.from <= now && now < pause.until)) return 0;
+      return now < weather.heals && random.chance(weather.duplicate / 3) ? 2 : 1;
+    };
+    const run = (of: Pause['of'], now: number, start: (ports: SimulatedPorts) => Promise<unknown>): void => {
+      for (let left = runs(of, now); left > 0; left--) this.#invoke(of, start);
+    };
+    let sweptAt = 0;
+    let followedAt = 0;
+    const tick = (): void => {
+      const now = time.now();
+      const store = this.cloud?.store;
+      const due = store?.allDue()[0]?.at ?? Number.POSITIVE_INFINITY;
+      const records = store?.records() ?? [];
+      const mayAct = records.some(({ incident, intent }) => isOpen(incident) || intent !== undefined);
+      if (due <= now || random.chance(0.05))
+        run('watch', now, (ports) => this.#design.watch(ports, this.#design.policy));
+      if (mayAct || random.chance(0.1))
+        for (let copy = 0; copy < copies; copy++) run('act', now, (ports) => this.#design.act(ports, acting('act')));
+      const interval = isBusy(now) ? 5 * MINUTE : now < over - 24 * HOUR ? 30 * MINUTE : 6 * HOUR;
+      if (now - sweptAt >= interval) {
+        sweptAt = now;
+        run('sweep', now, (ports) => this.#design.sweep(ports, this.#design.policy));
+      }
+      if (isScheduled && now - followedAt >= interval) {
+        followedAt = now;
+        run('schedule', now, (ports) => this.#design.schedule(ports, acting('schedule')));
+      }
+      const isQuiet = isIdle() && !isBusy(now) && now > Math.max(ends, weather.heals) + HOUR;
+      if (now >= over && isIdle() && due > now) return;
+      if (now >= over + 100 * HOUR) return;
+      const next = isBusy(now) || !isQuiet ? now + MINUTE : Math.min(due, sweptAt + interval);
+      time.at(Math.max(now + MINUTE, next), tick);
+    };
+    time.at(time.now() + 30_000, tick);
+  }
+
+  /** A person asks for something by command, sees the plan, and says yes. */
+  command(wish: PersonsWish, acting: ActingPolicy): void {
+    this.#invoke('person', async (ports) => {
+      const shown = await proposeByPerson(wish, ports, acting);
+      await ports.pause(this.#sky.random.between(2_000, 20_000));
+      if (shown.decision.decision === 'do') await this.#design.person(shown, ports, acting);
+    });
+  }
+
   #invoke<T>(
-    name: 'respond' | 'explain' | 'deliver' | 'watch' | 'sweep',
+    name: keyof typeof TIMEOUTS,
     run: (ports: SimulatedPorts) => Promise<T>,
     ended: (answer: T | undefined, invocation: Invocation) => void = () => undefined,
     threw: (error: unknown) => void = () => undefined,
@@ -112,7 +192,7 @@ export class Functions {
     const invocation: Invocation = new Invocation(`${name}-${++this.#invocations}`, this.#sky, TIMEOUTS[name], () =>
       ended(undefined, invocation),
     );
-    const ports = this.#design.ports(portsOf(invocation, cloud));
+    const ports = this.#design.ports(portsOf(invocation, cloud, ROLES[name]));
     run(ports).then(
       (answer) => {
         if (invocation.finish()) ended(answer, invocation);

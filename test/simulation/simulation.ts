@@ -1,7 +1,9 @@
 import type { MetricName } from '../../lib/app/ports';
+import { DEFAULT_ACTION_LIMITS } from '../../lib/domain/action/action-limits';
 import { shortHash } from '../../lib/domain/text/short-hash';
 import { memoryChat } from '../../lib/memory/memory-chat';
-import { memoryStore } from '../../lib/memory/memory-store';
+import { type MemoryStore, memoryStore } from '../../lib/memory/memory-store';
+import { Account } from './account/account';
 import { sendEvents } from './cloud/bus';
 import type { Cloud } from './cloud/cloud';
 import { worldOf } from './cloud/world';
@@ -12,6 +14,7 @@ import { Trace } from './engine/trace';
 import { VirtualTime } from './engine/virtual-time';
 import { drawWeather, fairWeather } from './engine/weather';
 import { Functions } from './functions';
+import { ActionWatcher } from './invariants/action-watcher';
 import { checkRows } from './invariants/rows-at-rest';
 import { checkSlack } from './invariants/slack-at-rest';
 import { checkState } from './invariants/state-at-rest';
@@ -35,6 +38,8 @@ export interface Run {
   /** Equal for two runs that did the same. */
   readonly hash: string;
   readonly calls: number;
+  /** Numbers of the calls of those runs of functions that changed something. */
+  readonly acted?: readonly number[];
   readonly stories: readonly string[];
   readonly script: readonly string[];
 }
@@ -76,6 +81,7 @@ export async function simulate({ seed, design = ourDesign, only, inWords = false
     deliveries: functions.queue('deliveries', 'deliver'),
     ...worldOf(stories, time.now),
     watcher,
+    ...untouched(sky, watcher, store),
     metrics: new Map<MetricName, number>(),
     reports: [],
   };
@@ -121,6 +127,18 @@ export async function simulate({ seed, design = ourDesign, only, inWords = false
     stories: stories.map(({ name }) => name),
     script: trace.last(inWords ? 4_000 : 0),
   };
+}
+
+/** An account in which there is nothing to change. */
+function untouched(
+  sky: Sky,
+  watcher: Watcher,
+  store: MemoryStore,
+): Pick<Cloud, 'account' | 'actions' | 'meddle' | 'atCall'> {
+  const account = new Account(sky, () => undefined);
+  const policyOf = () => ({ mode: 'observe', limits: DEFAULT_ACTION_LIMITS }) as const;
+  const actions = new ActionWatcher({ now: sky.time.now, watcher, store, account, policyOf });
+  return { account, actions, meddle: () => undefined, atCall: () => undefined };
 }
 
 const clustersOf = (stories: readonly Story[]): readonly string[] => [

@@ -1,3 +1,5 @@
+import type { LedgerPorts } from '../../../lib/app/action-ports';
+import type { SchedulePorts } from '../../../lib/app/apply-schedules';
 import type { ExplainPorts } from '../../../lib/app/explain-incidents';
 import type {
   ChatAnswer,
@@ -12,14 +14,17 @@ import type { SweepPorts } from '../../../lib/app/sweep-services';
 import type { DeliveryPorts } from '../../../lib/app/work-delivery';
 import { encodeLook } from '../../../lib/domain/incident/encode-look';
 import { rowIdOf } from '../../../lib/domain/incident/row';
+import type { ServiceRecord } from '../../../lib/domain/incident/service-record';
 import { subjectKey } from '../../../lib/domain/incident/subject';
 import { unavailable } from '../../../lib/domain/read';
+import type { Role } from '../account/account';
+import { actionPortsOf } from '../account/action-ports-of';
 import type { CallOptions, Invocation } from '../engine/invocation';
 import type { Outcome } from '../engine/weather';
 import type { Cloud } from './cloud';
 
 /** All ports that any function has. */
-export type SimulatedPorts = ExplainPorts & SweepPorts & DeliveryPorts;
+export type SimulatedPorts = ExplainPorts & SweepPorts & DeliveryPorts & SchedulePorts;
 
 /** The client of Slack waits so long for an answer. */
 const CHAT_PATIENCE = 5_000;
@@ -27,7 +32,8 @@ const CHAT_PATIENCE = 5_000;
 const EVIDENCE_PATIENCE = 4_000;
 
 /** The ports of one invocation: each call waits its turn, may go wrong, and may be the last one. */
-export function portsOf(invocation: Invocation, cloud: Cloud): SimulatedPorts {
+export function portsOf(invocation: Invocation, cloud: Cloud, role?: Role): SimulatedPorts {
+  const { readTargetHealth: readTargetHealthNow, ...account } = actionPortsOf(invocation, cloud, role ?? 'act');
   const now = cloud.sky.time.now;
   return {
     now,
@@ -41,10 +47,16 @@ export function portsOf(invocation: Invocation, cloud: Cloud): SimulatedPorts {
     ...evidenceOf(invocation, cloud),
     ...inventoryOf(invocation, cloud),
     ...chatOf(invocation, cloud),
+    ...account,
+    // The functions that act ask for it at each attempt; the others have a budget for it.
+    ...(role === undefined ? {} : { readTargetHealth: readTargetHealthNow }),
   };
 }
 
-function storeOf(invocation: Invocation, { store, watcher, sky }: Cloud): Omit<StorePorts, 'now'> {
+function storeOf(
+  invocation: Invocation,
+  { store, watcher, actions, sky }: Cloud,
+): Omit<StorePorts, 'now'> & LedgerPorts {
   const call = <T>(name: string, effect: () => Promise<T>, more: Partial<CallOptions<T>> = {}): Promise<T> =>
     invocation.call({ to: 'store', name, effect, ...more });
   return {
@@ -54,13 +66,16 @@ function storeOf(invocation: Invocation, { store, watcher, sky }: Cloud): Omit<S
         'writeRecord',
         async () => {
           const isWritten = await store.writeRecord(record, dueAt);
-          if (isWritten) watcher.recordWritten(record);
+          if (isWritten) {
+            watcher.recordWritten(record);
+            actions.recordWritten(record);
+          }
           return isWritten;
         },
         {
           about: () => {
             const { incident, version, outbox, pending } = record;
-            return `${subjectKey(record.subject)} v${version} ${incident?.id.split('#')[1] ?? '-'}:${incident?.state ?? 'none'} r${incident?.revision ?? 0} stops ${incident?.stops ?? 0} outbox ${outbox.length} pending ${pending.map((id) => id.slice(0, 4)).join(',')}`;
+            return `${subjectKey(record.subject)} v${version} ${incident?.id.split('#')[1] ?? '-'}:${incident?.state ?? 'none'} r${incident?.revision ?? 0} stops ${incident?.stops ?? 0} outbox ${outbox.length} pending ${pending.map((id) => id.slice(0, 4)).join(',')}${wordsOfAction(record)}`;
           },
         },
       ),
@@ -108,6 +123,11 @@ function storeOf(invocation: Invocation, { store, watcher, sky }: Cloud): Omit<S
     writeChannel: (state) => call('writeChannel', () => store.writeChannel(state)),
     readWatch: () => call('readWatch', () => store.readWatch()),
     writeWatch: (state) => call('writeWatch', () => store.writeWatch(state)),
+    readLedger: () => call('readLedger', () => store.readLedger()),
+    writeLedger: (ledger) =>
+      call('writeLedger', () => store.writeLedger(ledger), {
+        about: () => `v${ledger.version} spent ${ledger.spent.length} in flight ${ledger.inFlight?.subject ?? '-'}`,
+      }),
     // The index may be behind: what became due in the last seconds may be missing in it.
     readDue: (time, most) =>
       call('readDue', async (): Promise<readonly Due[]> => {
@@ -115,6 +135,16 @@ function storeOf(invocation: Invocation, { store, watcher, sky }: Cloud): Omit<S
         return store.readDue(time - behind, most);
       }),
   };
+}
+
+/** What a record says of actions. */
+function wordsOfAction({ intent, hold, loop }: ServiceRecord): string {
+  const told = [
+    loop === undefined ? '' : ` loop ${loop.stops}`,
+    intent === undefined ? '' : ` intent ${intent.action} ${intent.desired}>${intent.to}`,
+    hold === undefined ? '' : ` held for ${hold.owner}, ${hold.remembered}`,
+  ];
+  return told.join('');
 }
 
 function messagesOf(invocation: Invocation, { looks, deliveries, watcher, sky }: Cloud): MessagePorts {

@@ -29,7 +29,12 @@ export interface CallOptions<T> {
   readonly about?: () => string;
   /** A call that is too slow is answered by its own time-out, milliseconds. */
   readonly patience?: number;
+  /** It may take effect although its caller has given it up. */
+  readonly mayComeLate?: true;
 }
+
+/** Milliseconds after which a call that nobody waits for any more may still take effect. */
+const LATEST_EFFECT = 20_000;
 
 class FaultError extends Error {
   constructor(fault: Outcome, name: string) {
@@ -50,6 +55,8 @@ export class Invocation {
   /** Calls that did not go well. */
   faults = 0;
   calls = 0;
+  /** Their numbers among all calls of the run. */
+  readonly numbers: number[] = [];
   /** Of them, reads of evidence. */
   reads = 0;
 
@@ -75,6 +82,7 @@ export class Invocation {
     const { time, random, trace } = sky;
     sky.calls += 1;
     this.calls += 1;
+    this.numbers.push(sky.calls);
     const outcome = this.#draw(options);
     if (outcome !== 'ok') this.faults += 1;
     const there = 1 + Math.floor(random.next() * 12);
@@ -120,8 +128,16 @@ export class Invocation {
           trace.note(this.name, options.name, outcome, options.about);
           (options.part?.() ?? Promise.resolve()).then(() => fail(back), reject);
           return undefined;
-        case 'throttle':
         case 'timeout-before':
+          if (options.mayComeLate === true && random.chance(0.5)) {
+            const late = random.between(3_000, LATEST_EFFECT);
+            trace.note(this.name, options.name, 'late', options.about);
+            time.at(time.now() + late, () => options.effect().catch(reject));
+            return fail(3_000);
+          }
+          trace.note(this.name, options.name, outcome, options.about);
+          return fail(3_000);
+        case 'throttle':
         case 'unavailable':
           trace.note(this.name, options.name, outcome, options.about);
           return fail(outcome === 'throttle' ? 200 : 3_000);

@@ -15,7 +15,7 @@ export type Fault =
 export type Outcome = 'ok' | Fault;
 
 /** Where a call goes. */
-export type Dependency = 'store' | 'topic' | 'queues' | 'chat' | 'evidence' | 'inventory' | 'clock';
+export type Dependency = 'store' | 'topic' | 'queues' | 'chat' | 'evidence' | 'inventory' | 'account' | 'clock';
 
 /** From when until when a dependency takes no call at all. */
 export interface Outage {
@@ -77,8 +77,16 @@ export const fairWeather = (heals: number): Weather => ({
   heals,
 });
 
+/** What the functions that act read from the account, and change in it, can be out for minutes. */
+export const OUTAGES_OF_ACCOUNT: typeof OUTAGES = [
+  ['store', 60_000, 5 * 60_000],
+  ['topic', 60_000, 10 * 60_000],
+  ['inventory', 5 * 60_000, 30 * 60_000],
+  ['account', 60_000, 10 * 60_000],
+];
+
 /** `from` and `until` bound the chaos; outages may last longer, and the healing waits for them. */
-export function drawWeather(random: Random, from: number, until: number): Weather {
+export function drawWeather(random: Random, from: number, until: number, mayBeOut = OUTAGES): Weather {
   if (random.chance(0.05))
     return {
       ...fairWeather(until + HOUR),
@@ -90,7 +98,7 @@ export function drawWeather(random: Random, from: number, until: number): Weathe
   for (const kind of KINDS)
     if (isBad && random.chance(0.45)) faults.set(kind, random.pick([0.003, 0.01, 0.03, 0.03, 0.1]));
   const outages: Outage[] = [];
-  for (const [of, shortest, longest] of OUTAGES)
+  for (const [of, shortest, longest] of mayBeOut)
     if (isBad && random.chance(of === 'chat' ? 0.25 : 0.12)) {
       const begin = random.between(from, until);
       outages.push({ of, from: begin, until: begin + random.between(shortest, longest) });

@@ -137,5 +137,6 @@ function checkDigests(store: MemoryStore, chat: MemoryChat, watcher: Watcher): v
 const threadKey = ({ channel, thread }: { readonly channel: string; readonly thread: string }): string =>
   `${channel} ${thread}`;
 
-/** `prod/app-1#1` of `prod/app-1#1/2-5f0c11aa`; a digest that stands alone is its own thread. */
-const threadOf = (alertId: string): string => alertId.replace(/\/\d{1,15}(?:-[0-9a-f]+)?$/, '');
+/** `prod/app-1#1` of `prod/app-1#1/2-5f0c11aa`; a digest and a notice stand alone. */
+const threadOf = (alertId: string): string =>
+  alertId.startsWith('notice/') ? alertId : alertId.replace(/\/\d{1,15}(?:-[0-9a-f]+)?$/, '');
