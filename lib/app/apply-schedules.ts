@@ -1,26 +1,18 @@
 import { SCHEDULE_OVERRIDE_TAG, SCHEDULE_TAG } from '../domain/action/action-tags';
-import { decideSchedule, type ScheduleLevel, type ScheduleStep } from '../domain/action/decide-schedule';
-import { isAnotherService } from '../domain/action/hold';
-import { withNews } from '../domain/action/news';
-import { isTriedLately, withObstacle } from '../domain/action/obstacle';
-import { ANOTHER_SERVICE, released, withoutHold } from '../domain/action/watch-hold';
-import { type Change, unchanged } from '../domain/incident/change';
+import { withObstacle } from '../domain/action/obstacle';
+import { unchanged } from '../domain/incident/change';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { type Subject, subjectKey } from '../domain/incident/subject';
-import { defined } from '../domain/json';
-import { readSchedule } from '../domain/schedule/read-schedule';
-import { isGoing, type Service } from '../domain/service';
+import type { Service } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
 import { carryOut } from './carry-out';
-import { type ChangePorts, changeService } from './change-service';
+import type { ChangePorts } from './change-service';
+import { followSchedule } from './follow-schedule';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';
-import { putTargetBack } from './put-target-back';
-import { readActionState } from './read-action-state';
 import { readReadableServices } from './read-due-services';
 import { watches } from './responder-policy';
 import { settleLeftBehind } from './settle-left-behind';
-import { whatForbids } from './what-forbids';
 
 export type SchedulePorts = ChangePorts & InventoryPorts;
 
@@ -96,12 +88,12 @@ async function tellOfUnwatched(
     const reason = `the cluster ${subject.cluster} is not watched any more`;
     const refused = { decision: 'refuse', guard: 'unreadable', reason, answers: [] } as const;
     try {
-      await write(
+      await carryOut(
         subject,
         (fresh) =>
           fresh.hold?.owner === 'schedule' ? withObstacle(fresh, 'restore', refused, ports.now()) : unchanged(fresh),
         ports,
-        acting,
+        acting.thresholds,
       );
     } catch (error) {
       ports.report(`that ${subjectKey(subject)} sleeps where nobody watches could not be told`, error);
@@ -144,147 +136,3 @@ async function follow(
     return 'failed';
   }
 }
-
-/** Whether the service was changed. */
-async function followSchedule(
-  subject: Subject,
-  service: Service,
-  ports: SchedulePorts,
-  acting: ActingPolicy,
-): Promise<boolean> {
-  if (isGoing(service) || service.desiredCount === undefined) return false;
-  const record = await ports.readRecord(subject);
-  if (record.intent !== undefined) return false;
-  if (record.hold?.owner === 'schedule' && isAnotherService(record.hold, service)) {
-    await write(subject, (fresh) => releasedAsAnother(fresh, service, ports.now()), ports, acting);
-    return false;
-  }
-  const now = ports.now();
-  const text = service.tags?.get(SCHEDULE_TAG) ?? '';
-  const read = readSchedule(service.tags ?? new Map(), now);
-  if (read.state === 'unreadable') {
-    const { tag, got, expected, takenAs } = read.problem;
-    const reason = `the tag ${tag} says "${got.slice(0, 80)}", expected ${expected}; until it can be read, ${takenAs}`;
-    const refused = { decision: 'refuse', guard: 'tag-problem', reason, answers: [] } as const;
-    await write(subject, (fresh) => withObstacle(fresh, 'scale-to-zero', refused, ports.now()), ports, acting);
-    return false;
-  }
-  const level: ScheduleLevel = read.state === 'none' ? { level: 'up' } : read.level;
-  const step = decideSchedule(record, service.desiredCount, level, text, now);
-  switch (step.step) {
-    case 'none':
-      if (record.obstacle !== undefined) await write(subject, withoutObstacle, ports, acting);
-      return false;
-    case 'leave-alone':
-      await write(subject, (fresh) => leftAlone(fresh, level, text, step, ports.now()), ports, acting);
-      return false;
-    case 'forget':
-      return forget(record, ports, acting);
-    default:
-      return changeByStep(step.step, record, ports, acting);
-  }
-}
-
-async function changeByStep(
-  step: 'sleep' | 'wake',
-  record: ServiceRecord,
-  ports: SchedulePorts,
-  acting: ActingPolicy,
-): Promise<boolean> {
-  const action = step === 'sleep' ? 'scale-to-zero' : 'restore';
-  if (isTriedLately(record, action, ports.now())) return false;
-  const state = await readActionState(record, ports);
-  const guards = acting.guards.schedule[action] ?? [];
-  const policy = { mode: acting.mode, limits: acting.limits, owner: 'schedule' } as const;
-  const { decision, intent } = await changeService({ action, owner: 'schedule', state, guards, policy }, ports, acting);
-  if (decision.decision !== 'do') {
-    const refused = decision;
-    await write(record.subject, (fresh) => withObstacle(fresh, action, refused, ports.now()), ports, acting);
-  }
-  return intent !== undefined;
-}
-
-/**
- * What the schedule remembered is over: what scaled the service is put back, where nobody else did. Until that is done it
- * stays remembered.
- */
-async function forget(record: ServiceRecord, ports: SchedulePorts, acting: ActingPolicy): Promise<boolean> {
-  const { subject } = record;
-  const target = record.leftAlone?.scalableTarget ?? record.hold?.scalableTarget;
-  let remarks: readonly string[] = [];
-  if (target !== undefined) {
-    if (isTriedLately(record, 'restore', ports.now())) return false;
-    const forbidden = await whatForbids(ports, acting);
-    const back = await putTargetBack(target, { cluster: subject.cluster, service: subject.name }, ports, forbidden);
-    if (back.isLeftSuspended) {
-      if (forbidden !== undefined) return false;
-      const reason = back.remarks.join(' ').replace(/\.$/, '');
-      const refused = { decision: 'refuse', guard: 'auto-scaling', reason, answers: [] } as const;
-      await write(subject, (fresh) => withObstacle(fresh, 'restore', refused, ports.now()), ports, acting);
-      return false;
-    }
-    remarks = back.remarks;
-  }
-  await write(subject, (fresh) => forgotten(fresh, record, remarks, ports.now()), ports, acting);
-  return target !== undefined;
-}
-
-/** Another hold than the one that was seen was made meanwhile, and stays. */
-function forgotten(
-  fresh: ServiceRecord,
-  { hold, leftAlone }: ServiceRecord,
-  remarks: readonly string[],
-  now: number,
-): Change {
-  const free = fresh.hold?.since === hold?.since ? withoutHold(fresh) : fresh;
-  const change = withoutObstacle(defined({ ...free, leftAlone: undefined }) as ServiceRecord);
-  const [first, ...rest] = remarks;
-  if (first === undefined) return change;
-  return withNews(
-    change,
-    {
-      key: `schedule/forgotten/${hold?.since ?? leftAlone?.until}`,
-      title: 'follows its schedule again, but scales otherwise than before',
-      lines: [first, ...rest],
-      commands: [],
-      severity: 'info',
-      loud: true,
-    },
-    now,
-  );
-}
-
-function leftAlone(
-  record: ServiceRecord,
-  { until }: ScheduleLevel,
-  schedule: string,
-  { reason }: ScheduleStep,
-  now: number,
-): Change {
-  const { hold } = record;
-  if (hold?.owner !== 'schedule' || record.intent !== undefined) return unchanged(record);
-  const left = defined({
-    until: until ?? Number.MAX_SAFE_INTEGER,
-    schedule,
-    scalableTarget: hold.scalableTarget,
-  }) as NonNullable<ServiceRecord['leftAlone']>;
-  const change = released(record, hold, reason, now);
-  return { ...change, record: { ...change.record, leftAlone: left } };
-}
-
-function releasedAsAnother(record: ServiceRecord, service: Service, now: number): Change {
-  const { hold } = record;
-  return hold?.owner === 'schedule' && isAnotherService(hold, service)
-    ? released(record, hold, ANOTHER_SERVICE, now)
-    : unchanged(record);
-}
-
-const withoutObstacle = (record: ServiceRecord): Change =>
-  unchanged(record.obstacle === undefined ? record : (defined({ ...record, obstacle: undefined }) as ServiceRecord));
-
-const write = (
-  subject: Subject,
-  decide: (record: ServiceRecord) => Change,
-  ports: SchedulePorts,
-  { thresholds }: ActingPolicy,
-): Promise<void> => carryOut(subject, decide, ports, thresholds);

@@ -1,5 +1,6 @@
 import { type Change, unchanged } from '../incident/change';
 import type { Obstacle, ServiceRecord } from '../incident/service-record';
+import { defined } from '../json';
 import { rowOf } from './change-row';
 import { awsCommandForTarget, commandsToRestore } from './commands';
 import { rowsOfDecision } from './decision-rows';
@@ -67,6 +68,10 @@ const isExpected = (action: ActionKind, guard: GuardId, reason: string): boolean
   guard === 'observe-mode' ||
   guard === 'no-actions-until' ||
   (guard === 'switched-off' && action === 'scale-to-zero' && reason === SWITCHED_OFF);
+
+/** The schedule can be followed again. */
+export const withoutObstacle = (record: ServiceRecord): Change =>
+  unchanged(record.obstacle === undefined ? record : (defined({ ...record, obstacle: undefined }) as ServiceRecord));
 
 function titleOf(action: ActionKind, guard: GuardId): string {
   if (guard === 'tag-problem') return 'its schedule cannot be read';
