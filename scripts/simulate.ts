@@ -6,10 +6,13 @@
 //   npm run simulate -- --world acting             seeds of one world
 //   npm run simulate -- --crashes                  every single-crash position of the stories and scenes
 //   npm run simulate -- --seed 17 --world acting   one, told in words
+//   npm run simulate -- --without nothingServes    the harm that comes without a safeguard; ends with 1 where it is found
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { simulateActing } from '../test/simulation/acting-simulation';
+import { harmWithout } from '../test/simulation/planted/harm-without';
+import { plantedGuards } from '../test/simulation/planted/planted-guards';
 import { type Run, simulate } from '../test/simulation/simulation';
 import {
   type CrashPosition,
@@ -154,6 +157,7 @@ async function main(): Promise<number> {
       when: { type: 'string', default: 'before' },
       steps: { type: 'string' },
       world: { type: 'string' },
+      without: { type: 'string' },
       worker: { type: 'string' },
     },
   });
@@ -162,6 +166,7 @@ async function main(): Promise<number> {
     process.disconnect?.();
     return 0;
   }
+  if (values.without !== undefined) return showHarmWithout(values.without);
   const world = values.world === undefined ? undefined : worldNamed(values.world);
   if (values.seed !== undefined) {
     const seed = numberOf('seed', values.seed);
@@ -185,6 +190,26 @@ async function main(): Promise<number> {
     ...(world === undefined ? {} : { world }),
   });
   return failures > 0 ? 1 : 0;
+}
+
+/** The scenes in which only this safeguard prevents the harm, without it. */
+async function showHarmWithout(name: string): Promise<number> {
+  const acts = plantedGuards.filter(({ guard }) => guard === name);
+  if (acts.length === 0) {
+    const names = [...new Set(plantedGuards.map(({ guard }) => guard))].sort().join(', ');
+    throw new Error(`--without: expected one of ${names}; got ${JSON.stringify(name)}`);
+  }
+  let found = 0;
+  for (const act of acts) {
+    const run = await harmWithout(act);
+    if (run === undefined) {
+      console.log(`\n${act.scene.name}: no harm was found without ${name}`);
+      continue;
+    }
+    found += 1;
+    show(run, `--without ${name}`);
+  }
+  return found > 0 ? 1 : 0;
 }
 
 function worldNamed(text: string): World {

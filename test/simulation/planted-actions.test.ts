@@ -1,28 +1,21 @@
 import { simulateActing } from './acting-simulation';
+import { harmWithout } from './planted/harm-without';
 import { plantedActions } from './planted/planted-actions';
 import { plantedGuards } from './planted/planted-guards';
 import { nightOf, playOf } from './scenes/draw-scenes';
 
-/** So many seeds are searched from the recorded one on, in case the scenes have changed. */
-const MOST_SEEDS = 150;
-
-const planted = [...plantedGuards, ...plantedActions].map(({ design, scene, isNight, seed }) => ({
-  name: design().name,
-  where: scene.name,
-  design,
-  play: isNight ? nightOf([scene]) : playOf([scene]),
-  seed,
+const planted = [...plantedGuards, ...plantedActions].map((act) => ({
+  name: act.design().name,
+  where: act.scene.name,
+  act,
+  play: act.isNight ? nightOf([act.scene]) : playOf([act.scene]),
+  seed: act.seed,
 }));
 
 it.each(planted)(
   'catches a design that would: $name ($where)',
-  async ({ design, play, seed: first }) => {
-    let caught: number | undefined;
-    for (let seed = first; caught === undefined && seed < first + MOST_SEEDS; seed++) {
-      const { violations } = await simulateActing({ seed, design: design(), play });
-      if (violations.length > 0) caught = seed;
-    }
-    expect(caught).toBeDefined();
+  async ({ act }) => {
+    expect((await harmWithout(act))?.violations.length).toBeGreaterThan(0);
   },
   60_000,
 );

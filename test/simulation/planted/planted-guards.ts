@@ -14,6 +14,8 @@ import { withoutGuard } from './without-guard';
 
 /** A design that is caught in a scene. */
 export interface PlantedAct {
+  /** The safeguard that is taken away, where it is one. */
+  readonly guard?: string;
   readonly design: () => Design;
   readonly scene: Scene;
   /** The scene is one of a night with a schedule. */
@@ -23,6 +25,7 @@ export interface PlantedAct {
 }
 
 const guard = (name: string, one: Guard, scene: Scene, seed: number, isNight = false): PlantedAct => ({
+  guard: name,
   design: () => withoutGuard(name, one),
   scene,
   isNight,
