@@ -7,7 +7,7 @@ import { counted } from '../render/words';
 import { type ActionOptions, subjectOf } from './action-options';
 import { deployedWorld } from './action-world';
 import { deploymentOptions, type LiveOptions, onDeployment } from './live-command';
-import { EXIT, print } from './output';
+import { complain, EXIT, print } from './output';
 
 type Options = LiveOptions & Pick<ActionOptions, 'cluster' | 'service'>;
 
@@ -32,20 +32,23 @@ export const unlatchCommand = (): Command => {
       async (deployment) => {
         const { ports, acting } = deployedWorld(deployment);
         const { before } = await unlatch(subject, ports, acting.thresholds);
-        await print(`${wordsOf(before).join('\n')}\n`);
+        if (before.version === 0) {
+          complain(`ecs-medic has not heard of ${nameOf(subject)} yet: check the name and the cluster`);
+          return EXIT.unusable;
+        }
+        await print(`${wordsOf(before)}\n`);
         return EXIT.fine;
       },
     );
   });
 };
 
-function wordsOf({ subject, failedActions = 0, version }: ServiceRecord): readonly string[] {
+function wordsOf({ subject, failedActions = 0 }: ServiceRecord): string {
   const name = nameOf(subject);
-  if (version === 0) return [`ecs-medic has not heard of ${name} yet: check the name and the cluster.`];
-  if (failedActions === 0) return [`${name} was not latched: no action failed before.`];
+  if (failedActions === 0) return `${name} was not latched: no action failed before.`;
   const { latchAfter } = DEFAULT_ACTION_LIMITS;
   const failed = `${counted(failedActions, 'action')} in a row did not end well`;
   return failedActions < latchAfter
-    ? [`${name} was not latched: ${failed}, of ${latchAfter}. That is forgotten.`]
-    : [`${name}: ${failed}. That is forgotten: ecs-medic may act for it again.`];
+    ? `${name} was not latched: ${failed}, of ${latchAfter}. That is forgotten.`
+    : `${name}: ${failed}. That is forgotten: ecs-medic may act for it again.`;
 }

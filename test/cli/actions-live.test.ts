@@ -156,7 +156,8 @@ describe('unlatch', () => {
     const again = await run('unlatch', ...named('latched'));
     expect(again.stdout).toBe('latched (production) was not latched: no action failed before.\n');
     const unknown = await run('unlatch', ...named('unheard-of'));
-    expect(unknown.stdout).toContain('has not heard of unheard-of (production) yet');
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('has not heard of unheard-of (production) yet');
   });
 });
 
