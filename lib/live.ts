@@ -1,7 +1,7 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { SchedulePorts } from './app/apply-schedules';
 import type { CarryOutPorts } from './app/carry-out';
-import type { ChangePorts } from './app/change-service';
+import type { ChangePorts } from './app/change-request';
 import type { ExplainPorts } from './app/explain-incidents';
 import type { ChatPorts } from './app/ports';
 import type { SweepPorts } from './app/sweep-services';

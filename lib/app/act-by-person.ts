@@ -3,13 +3,14 @@ import { decide } from '../domain/action/decide';
 import type { ActionState, Decision, GuardAnswer } from '../domain/action/guard';
 import { serviceIn } from '../domain/action/guards/service-in';
 import type { ActionKind, Intent } from '../domain/action/intent';
+import type { LeftAlone } from '../domain/action/left-alone';
 import { planAction } from '../domain/action/plan-action';
 import { sameTarget } from '../domain/action/scalable-target';
-import type { LeftAlone } from '../domain/incident/service-record';
 import type { Subject } from '../domain/incident/subject';
 import { readSchedule } from '../domain/schedule/read-schedule';
 import type { ActingPolicy } from './action-policy';
-import { type Attempt, type ChangePorts, type ChangeRequest, changeService } from './change-service';
+import type { ChangePorts, ChangeRequest } from './change-request';
+import { type Attempt, changeService } from './change-service';
 import type { ClockPort, StorePorts } from './ports';
 import { type ActionStatePorts, readActionState } from './read-action-state';
 

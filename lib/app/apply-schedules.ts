@@ -6,7 +6,7 @@ import { type Subject, subjectKey } from '../domain/incident/subject';
 import type { Service } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
 import { carryOut } from './carry-out';
-import type { ChangePorts } from './change-service';
+import type { ChangePorts } from './change-request';
 import { followSchedule } from './follow-schedule';
 import { Pace } from './pace';
 import type { InventoryPorts } from './ports';

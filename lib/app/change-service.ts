@@ -1,24 +1,22 @@
 import { withIntent } from '../domain/action/begin-change';
 import { decide } from '../domain/action/decide';
-import type { ActionPolicy, ActionState, Decision, Guard } from '../domain/action/guard';
+import { withOutcome } from '../domain/action/end-change';
+import type { ActionState, Decision } from '../domain/action/guard';
 import { primaryIn, serviceIn } from '../domain/action/guards/service-in';
-import type { HoldOwner } from '../domain/action/hold';
-import type { ActionKind, Intent } from '../domain/action/intent';
-import { type Outcome, withOutcome } from '../domain/action/outcome';
+import type { Intent } from '../domain/action/intent';
+import type { Outcome } from '../domain/action/outcome';
 import { planAction } from '../domain/action/plan-action';
 import { heldTarget, sameTarget } from '../domain/action/scalable-target';
 import { unchanged } from '../domain/incident/change';
-import type { LeftAlone, ServiceRecord } from '../domain/incident/service-record';
+import type { ServiceRecord } from '../domain/incident/service-record';
 import { valueIn } from '../domain/read';
 import type { ActingPolicy } from './action-policy';
-import type { ActionCalls, ActionReads, CallAnswer, LedgerPorts } from './action-ports';
-import { type CarryOutPorts, carryOut } from './carry-out';
+import type { CallAnswer } from './action-ports';
+import { carryOut } from './carry-out';
+import type { ChangePorts, ChangeRequest } from './change-request';
 import { claim, returnClaim } from './claim-ledger';
-import type { PausePort } from './ports';
 import { readActionState, serviceKeyOf } from './read-action-state';
 import { settleIntent } from './settle-intent';
-
-export type ChangePorts = CarryOutPorts & ActionReads & ActionCalls & LedgerPorts & PausePort;
 
 /** What became of the attempt: the decision that was made last, and whether calls were made. */
 export interface Attempt {
@@ -26,17 +24,6 @@ export interface Attempt {
   readonly intent?: Intent;
   /** How it ended; absent where that cannot be said yet, and where no call was made. */
   readonly outcome?: Outcome;
-}
-
-/** What is asked for, by whom, on what was read. */
-export interface ChangeRequest {
-  readonly action: ActionKind;
-  readonly owner: HoldOwner;
-  readonly state: ActionState;
-  readonly guards: readonly Guard[];
-  readonly policy: ActionPolicy;
-  /** For a restore against the schedule: so long the schedule is to leave the service alone. */
-  readonly leaveAlone?: LeftAlone;
 }
 
 /** What was read right before a call is no older, milliseconds. */

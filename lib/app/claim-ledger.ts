@@ -5,7 +5,7 @@ import type { Intent } from '../domain/action/intent';
 import { type Subject, subjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
 import type { LedgerPorts } from './action-ports';
-import type { ChangeRequest } from './change-service';
+import type { ChangeRequest } from './change-request';
 import type { ClockPort } from './ports';
 
 const MOST_TRIES = 12;

@@ -11,7 +11,8 @@ import { readSchedule } from '../domain/schedule/read-schedule';
 import { isGoing, type Service } from '../domain/service';
 import type { ActingPolicy } from './action-policy';
 import { carryOut } from './carry-out';
-import { type ChangePorts, changeService } from './change-service';
+import type { ChangePorts } from './change-request';
+import { changeService } from './change-service';
 import { forgetSleep } from './forget-sleep';
 import { readActionState } from './read-action-state';
 

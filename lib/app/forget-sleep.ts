@@ -6,7 +6,7 @@ import type { ServiceRecord } from '../domain/incident/service-record';
 import { defined } from '../domain/json';
 import type { ActingPolicy } from './action-policy';
 import { carryOut } from './carry-out';
-import type { ChangePorts } from './change-service';
+import type { ChangePorts } from './change-request';
 import { putTargetBack } from './put-target-back';
 import { whatForbids } from './what-forbids';
 

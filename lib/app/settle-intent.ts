@@ -1,5 +1,6 @@
+import { withOutcome } from '../domain/action/end-change';
 import type { Intent } from '../domain/action/intent';
-import { type Outcome, withOutcome } from '../domain/action/outcome';
+import type { Outcome } from '../domain/action/outcome';
 import type { ScalableTarget } from '../domain/action/scalable-target';
 import { type Ending, settle } from '../domain/action/settle';
 import { withUnknown } from '../domain/action/unknown-outcome';
@@ -10,7 +11,7 @@ import { known } from '../domain/read';
 import type { ActingPolicy } from './action-policy';
 import type { CallAnswer } from './action-ports';
 import { carryOut } from './carry-out';
-import type { ChangePorts } from './change-service';
+import type { ChangePorts } from './change-request';
 import { giveUpClaim } from './claim-ledger';
 import type { PausePort, ServiceKey } from './ports';
 import { putTargetBack } from './put-target-back';

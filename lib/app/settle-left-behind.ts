@@ -2,7 +2,7 @@ import type { HoldOwner } from '../domain/action/hold';
 import type { ServiceRecord } from '../domain/incident/service-record';
 import { subjectKey } from '../domain/incident/subject';
 import type { ActingPolicy } from './action-policy';
-import type { ChangePorts } from './change-service';
+import type { ChangePorts } from './change-request';
 import { settleIntent } from './settle-intent';
 
 /** Whoever began a change still works on it for so many milliseconds at most. */

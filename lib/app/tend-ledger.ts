@@ -9,7 +9,7 @@ import { parseSubjectKey } from '../domain/incident/subject';
 import { defined } from '../domain/json';
 import { shortHash } from '../domain/text/short-hash';
 import type { ActingPolicy } from './action-policy';
-import type { ChangePorts } from './change-service';
+import type { ChangePorts } from './change-request';
 import { publishAlert } from './publish-alert';
 
 /** A claim whose intent was never written is given up after so many milliseconds. */

@@ -1,7 +1,7 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { ActingPolicy } from '../app/action-policy';
 import type { ActionCalls, ActionReads } from '../app/action-ports';
-import type { ChangePorts } from '../app/change-service';
+import type { ChangePorts } from '../app/change-request';
 import type { Deployment } from '../app/operator-ports';
 import type { WatchPolicy } from '../app/responder-policy';
 import { DEFAULT_ACTION_LIMITS } from '../domain/action/action-limits';

@@ -1,5 +1,5 @@
-import type { LeftAlone } from '../incident/service-record';
 import type { Hold, HoldOwner } from './hold';
+import type { LeftAlone } from './left-alone';
 
 export type ActionKind = 'scale-to-zero' | 'roll-back' | 'restore';
 

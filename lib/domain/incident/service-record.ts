@@ -1,7 +1,7 @@
-import type { CrashLoop } from '../action/crash-loop';
 import type { Hold } from '../action/hold';
 import type { Intent } from '../action/intent';
-import type { ScalableTarget } from '../action/scalable-target';
+import type { LeftAlone } from '../action/left-alone';
+import type { CrashLoop } from '../action/loop';
 import type { Incident } from './incident';
 import type { Subject } from './subject';
 
@@ -65,14 +65,6 @@ export interface ServiceRecord {
   readonly channel?: string;
   /** Account, Region and partition, as the events name them: for links. */
   readonly place?: { readonly account?: string; readonly region?: string; readonly partition?: string };
-}
-
-export interface LeftAlone {
-  readonly until: number;
-  /** The schedule's text. */
-  readonly schedule: string;
-  /** What scaled it before it was put to zero; put back when the schedule wants it up, or it has none. */
-  readonly scalableTarget?: ScalableTarget;
 }
 
 export interface Obstacle {

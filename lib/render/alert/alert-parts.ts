@@ -2,44 +2,10 @@ import type { DiagnosisRecord } from '../../domain/diagnosis/diagnosis-record';
 import type { CauseView, IncidentAlert } from '../../domain/incident/alert';
 import { cleanText } from '../clean-text';
 import { counted, placeOf } from '../words';
+import type { AlertPart, PartLine } from './alert-part';
 import { asSentence } from './alert-sentence';
 import { doneParts } from './done-parts';
 import { leadCauseOf, otherCausesOf, whatIsWrong } from './lead-cause';
-
-/** One part of a message: every sink lays it out its own way, in the same order. Texts are single clean lines. */
-export interface AlertPart {
-  readonly name:
-    | 'over'
-    | 'why'
-    | 'proof'
-    | 'changed'
-    | 'next'
-    | 'also'
-    | 'done'
-    | 'checked'
-    | 'else'
-    | 'unseen'
-    | 'told'
-    | 'command';
-  /** Empty where the part before goes on. */
-  readonly label: string;
-  /** Stands behind the label: how sure, where found, since when. */
-  readonly aside?: string;
-  readonly lines: readonly PartLine[];
-  /** Like the lines, but not among them. */
-  readonly unlisted?: number;
-  /** Verbatim lines of the world, or commands to paste. */
-  readonly code?: readonly string[];
-}
-
-export interface PartLine {
-  readonly text: string;
-  /** When it was, milliseconds since 1970; it stands before the text, as each reader's sink writes it. */
-  readonly at?: number;
-  readonly bullet?: true;
-  /** What matters most among its like. */
-  readonly strong?: true;
-}
 
 const MOST_OTHERS = 7;
 const MOST_NOTES = 3;

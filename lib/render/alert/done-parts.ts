@@ -1,6 +1,6 @@
 import type { ActionView, IncidentView } from '../../domain/incident/alert';
 import { cleanText } from '../clean-text';
-import type { AlertPart } from './alert-parts';
+import type { AlertPart } from './alert-part';
 import { commandGroups, OR_WITH_AWS } from './command-groups';
 
 const MOST_NOTES = 5;

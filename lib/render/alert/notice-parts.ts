@@ -1,6 +1,6 @@
 import type { NoticeAlert } from '../../domain/incident/alert';
 import { cleanText } from '../clean-text';
-import type { AlertPart } from './alert-parts';
+import type { AlertPart } from './alert-part';
 import { commandGroups, OR_WITH_AWS } from './command-groups';
 
 /** What there is to say of a notice: its sentences, then what can be pasted. */

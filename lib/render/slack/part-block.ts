@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { AlertPart, PartLine } from '../alert/alert-parts';
+import type { AlertPart, PartLine } from '../alert/alert-part';
 import { timeOf } from '../words';
 import { context, LONGEST_SECTION, linesWithin, section } from './blocks';
 import { escapeSlack, preformatted, slackTime } from './escape-slack';

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Alert, IncidentAlert } from '../../domain/incident/alert';
 import { isIncidentAlert } from '../../domain/incident/is-incident-alert';
-import { type AlertPart, alertParts } from '../alert/alert-parts';
+import type { AlertPart } from '../alert/alert-part';
+import { alertParts } from '../alert/alert-parts';
 import { alertTitle } from '../alert/alert-title';
 import { doneParts, loudActionOf } from '../alert/done-parts';
 import { signOf } from '../alert/incident-sign';

@@ -1,7 +1,8 @@
 import type { Alert, IncidentAlert, NoticeAlert } from '../../domain/incident/alert';
 import type { IncidentState, Severity } from '../../domain/incident/incident';
 import { isIncidentAlert } from '../../domain/incident/is-incident-alert';
-import { type AlertPart, alertParts } from '../alert/alert-parts';
+import type { AlertPart } from '../alert/alert-part';
+import { alertParts } from '../alert/alert-parts';
 import { alertSentence } from '../alert/alert-sentence';
 import { alertTitle, nameOf } from '../alert/alert-title';
 import { severityOf } from '../alert/incident-sign';

@@ -1,6 +1,6 @@
 import { decideSchedule, type ScheduleLevel } from '../../../lib/domain/action/decide-schedule';
 import type { Hold } from '../../../lib/domain/action/hold';
-import type { LeftAlone } from '../../../lib/domain/incident/service-record';
+import type { LeftAlone } from '../../../lib/domain/action/left-alone';
 import { levelAt, nextChanges } from '../../../lib/domain/schedule/level-at';
 import { parseSchedule } from '../../../lib/domain/schedule/parse-schedule';
 import { isProblem, type Weekly } from '../../../lib/domain/schedule/schedule';

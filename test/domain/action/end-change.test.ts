@@ -1,6 +1,6 @@
 import { withIntent } from '../../../lib/domain/action/begin-change';
+import { withOutcome } from '../../../lib/domain/action/end-change';
 import type { Intent } from '../../../lib/domain/action/intent';
-import { withOutcome } from '../../../lib/domain/action/outcome';
 import { planAction } from '../../../lib/domain/action/plan-action';
 import { withDecision } from '../../../lib/domain/action/record-decision';
 import { watchHold } from '../../../lib/domain/action/watch-hold';
