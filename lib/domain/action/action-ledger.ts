@@ -15,6 +15,7 @@ export interface ActionLedger {
   readonly owed?: string;
 }
 
+/** One action of the budgets, at a time in milliseconds since 1970. */
 export interface SpentAction {
   readonly at: number;
   /** `production/orders-api`. */
@@ -22,4 +23,5 @@ export interface SpentAction {
   readonly cluster: string;
 }
 
+/** Nothing was done yet. */
 export const newActionLedger = (): ActionLedger => ({ schema: 1, version: 0, spent: [] });

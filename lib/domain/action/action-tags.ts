@@ -56,6 +56,7 @@ export interface TagProblem {
   readonly takenAs: string;
 }
 
+/** What the tags of a service allow and forbid; what cannot be read is a problem, and takes the safe meaning. */
 export function readActionTags(tags: ReadonlyMap<string, string>): ActionTags {
   const problems: TagProblem[] = [];
   const problem = (tag: string, got: string, expected: string, takenAs: string): undefined => {

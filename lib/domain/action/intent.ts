@@ -1,6 +1,7 @@
 import type { Hold, HoldOwner } from './hold';
 import type { LeftAlone } from './left-alone';
 
+/** What may be done to a service. */
 export type ActionKind = 'scale-to-zero' | 'roll-back' | 'restore';
 
 /**

@@ -20,6 +20,7 @@ export const ALL_SUSPENDED: SuspendedScaling = { dynamicIn: true, dynamicOut: tr
  */
 export const heldTarget = ({ max }: ScalableTarget): ScalableTarget => ({ min: 0, max, suspended: ALL_SUSPENDED });
 
+/** The same bounds and the same three flags. */
 export const sameTarget = (a: ScalableTarget, b: ScalableTarget): boolean =>
   a.min === b.min && a.max === b.max && sameSuspension(a.suspended, b.suspended);
 

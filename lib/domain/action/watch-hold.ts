@@ -48,6 +48,7 @@ export const rowsOfRelease = (record: ServiceRecord, hold: Hold, because: string
     episodeOf(record, hold),
   );
 
+/** A hold that is over because of somebody else: recorded, told, and never fought. */
 export function released(record: ServiceRecord, hold: Hold, because: string, now: number): Change {
   // Before the record, which forgets about the hold.
   const change = { ...unchanged(withoutHold(record)), owed: rowsOfRelease(record, hold, because, now) };

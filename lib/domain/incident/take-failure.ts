@@ -8,6 +8,7 @@ import type { StopHappening, TroubleHappening } from './happening';
 import { type Incident, isOpen } from './incident';
 import { openIncident } from './open-incident';
 
+/** What a stop or a message shows of a failure. */
 export function failureOf(happening: StopHappening | TroubleHappening, diagnosis: DiagnosisRecord): Failure {
   return {
     signature: signatureOf(happening.symptom, diagnosis),

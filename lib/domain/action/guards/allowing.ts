@@ -8,6 +8,7 @@ export const observeMode: Guard = {
     mode === 'enforce' ? agrees('actions are carried out here') : objects('ecs-medic runs in observe mode'),
 };
 
+/** What the switch says when somebody turned it off. */
 export const SWITCHED_OFF = 'actions are switched off';
 
 /** Read fresh at each attempt; what cannot be read counts as off. */
@@ -20,6 +21,7 @@ export const switchedOn: Guard = {
   },
 };
 
+/** The service is tagged for it; IAM asks for the same tag. */
 export const mayScaleToZero: Guard = {
   id: 'not-opted-in',
   ask: ({ tags }) =>
@@ -28,6 +30,7 @@ export const mayScaleToZero: Guard = {
       : objects(`the service is not tagged ${SCALE_TO_ZERO_TAG}=allow`),
 };
 
+/** The same for rolling its deployment back. */
 export const mayRollBack: Guard = {
   id: 'not-opted-in',
   ask: ({ tags }) =>

@@ -37,6 +37,7 @@ export const crashLoops: Guard = {
   },
 };
 
+/** It failed a short while ago, and is not recovering. */
 export const stillFails: Guard = {
   id: 'no-longer-failing',
   ask({ record: { loop, incident } }, now, { limits }) {
@@ -60,6 +61,7 @@ const OUTSIDE: ReadonlySet<CauseId> = new Set<CauseId>([
   'elb-health-dependency',
 ]);
 
+/** The cause of late does not heal by itself. */
 export const causeIsTheServices: Guard = {
   id: 'cause',
   ask({ record: { incident, loop } }, now, { limits }) {

@@ -14,6 +14,7 @@ export const tagsReadable: Guard = {
   },
 };
 
+/** No tag keeps actions off until a date. */
 export const notForbiddenUntil: Guard = {
   id: 'no-actions-until',
   ask({ tags: { noActionsUntil } }, now) {

@@ -5,6 +5,7 @@ import { agrees, type Guard, objects } from '../guard';
 import { dayAndTime, lasting } from '../words';
 import { primaryIn, serviceIn } from './service-in';
 
+/** What is to be changed was read just now. */
 export const readable: Guard = {
   id: 'unreadable',
   ask({ service }) {
@@ -13,6 +14,7 @@ export const readable: Guard = {
   },
 };
 
+/** ECS runs the service, as a REPLICA. */
 export const active: Guard = {
   id: 'service-state',
   ask(state) {
@@ -24,6 +26,7 @@ export const active: Guard = {
   },
 };
 
+/** There is a count to take away, and to bring back. */
 export const notAtZero: Guard = {
   id: 'already-at-zero',
   ask(state) {
@@ -33,6 +36,7 @@ export const notAtZero: Guard = {
   },
 };
 
+/** It was created long enough ago to have had its chance. */
 export const notNew: Guard = {
   id: 'new-service',
   ask(state, now, { limits }) {
@@ -46,6 +50,7 @@ export const notNew: Guard = {
   },
 };
 
+/** Nobody else deploys it: CodeDeploy and external controllers have counts of their own. */
 export const deployedByEcs: Guard = {
   id: 'deployment-controller',
   ask(state) {
@@ -111,6 +116,7 @@ export const breakerIsDone: Guard = {
   },
 };
 
+/** No task asked to be left alone (task scale-in protection). */
 export const notProtected: Guard = {
   id: 'task-protection',
   ask({ runningTasks }) {
