@@ -164,7 +164,9 @@ export class Functions {
         run('schedule', now, (ports) => this.#design.schedule(ports, acting('schedule')));
       }
       const isQuiet = isIdle() && !isBusy(now) && now > Math.max(ends, weather.heals) + HOUR;
-      if (now >= over && isIdle() && due > now) return;
+      const touchedAt = Math.max(0, ...(this.cloud?.account?.all() ?? []).map(({ setAt }) => setAt));
+      const isSeen = sweptAt > touchedAt && (!isScheduled || followedAt > touchedAt);
+      if (now >= over && isIdle() && due > now && isSeen) return;
       if (now >= over + 100 * HOUR) return;
       const next = isBusy(now) || !isQuiet ? now + MINUTE : Math.min(due, sweptAt + interval);
       time.at(Math.max(now + MINUTE, next), tick);

@@ -1,4 +1,4 @@
-import { heldTarget, sameTarget } from '../../../lib/domain/action/scalable-target';
+import { heldTarget, type ScalableTarget, sameTarget } from '../../../lib/domain/action/scalable-target';
 import type { ServiceRecord } from '../../../lib/domain/incident/service-record';
 import type { ActingWorld, Asked, Reads } from './call';
 import { valueSeen } from './call';
@@ -25,7 +25,20 @@ export function checkTargetCall(
     watcher.violate('I-23', `${what} to ${JSON.stringify(target)}, which is not what was remembered`);
     return;
   }
-  const expected = suspends && record?.intent?.action === 'scale-to-zero' ? remembered : heldTarget(remembered);
-  if (read === undefined || !sameTarget(read, expected))
-    watcher.violate('I-24', `${what}, over what somebody else has set: ${JSON.stringify(read)}`);
+  const isAsExpected =
+    suspends && record?.intent?.action === 'scale-to-zero'
+      ? read !== undefined && sameTarget(read, remembered)
+      : read !== undefined && isNobodyElses(read, remembered);
+  if (!isAsExpected) watcher.violate('I-24', `${what}, over what somebody else has set: ${JSON.stringify(read)}`);
+}
+
+/**
+ * Its lower bound, its upper bound and its flags are each as they were before or as we left them. Who brings back the bounds
+ * alone, as a template does, cannot be told from who wants just that.
+ */
+function isNobodyElses(read: ScalableTarget, before: ScalableTarget): boolean {
+  const held = heldTarget(before);
+  const isBound = (name: 'min' | 'max'): boolean => read[name] === before[name] || read[name] === held[name];
+  const isFlagged = [before, held].some(({ suspended }) => sameTarget({ ...read, suspended }, read));
+  return isBound('min') && isBound('max') && isFlagged;
 }
