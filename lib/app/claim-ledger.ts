@@ -7,8 +7,8 @@ import { defined } from '../domain/json';
 import type { LedgerPorts } from './action-ports';
 import type { ChangeRequest } from './change-request';
 import type { ClockPort } from './ports';
+import { untilWritten } from './until-written';
 
-const MOST_TRIES = 12;
 const DAY = 24 * 60 * 60_000;
 
 /** Spends the budget and says that a change is under way, where the ledger as it is now still allows it. */
@@ -18,7 +18,7 @@ export async function claim(
   ports: LedgerPorts & ClockPort,
 ): Promise<Decision> {
   const { subject } = state.record;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+  return untilWritten(async (attempt) => {
     const ledger = attempt === 0 ? state.ledger : await ports.readLedger();
     // The store's own retry took effect twice: the second time it is our own claim that stands in the way.
     const isOurs = ledger.inFlight?.intentId === intent.id;
@@ -33,9 +33,8 @@ export async function claim(
       ],
       inFlight: { intentId: intent.id, subject: subjectKey(subject), at: intent.at },
     };
-    if (await ports.writeLedger(claimed)) return asked;
-  }
-  throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
+    return (await ports.writeLedger(claimed)) ? asked : undefined;
+  });
 }
 
 /** The change is settled. What was spent stays spent. */
@@ -54,10 +53,11 @@ export const returnClaim = (
   }));
 
 async function endClaim(id: string, ports: LedgerPorts, settle: (ledger: ActionLedger) => ActionLedger): Promise<void> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+  await untilWritten(async () => {
     const ledger = await ports.readLedger();
-    if (ledger.inFlight?.intentId !== id) return;
-    if (await ports.writeLedger(defined({ ...settle(ledger), inFlight: undefined }) as ActionLedger)) return;
-  }
-  throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
+    if (ledger.inFlight?.intentId !== id) return true;
+    return (await ports.writeLedger(defined({ ...settle(ledger), inFlight: undefined }) as ActionLedger))
+      ? true
+      : undefined;
+  });
 }

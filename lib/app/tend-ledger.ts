@@ -11,10 +11,10 @@ import { shortHash } from '../domain/text/short-hash';
 import type { ActingPolicy } from './action-policy';
 import type { ChangePorts } from './change-request';
 import { publishAlert } from './publish-alert';
+import { untilWritten } from './until-written';
 
 /** A claim whose intent was never written is given up after so many milliseconds. */
 const CLAIM_IS_OVER = 3 * 60_000;
-const MOST_TRIES = 12;
 
 /**
  * What a run makes of the ledger before it decides anything: it tells what is owed, gives up a claim whose intent never
@@ -34,7 +34,7 @@ export async function tendLedger(
   const freezes = failsAtOnce(openings, services, now, limits);
   const mayFreeze = failsAtOnce([...openings, ...Array.from({ length: unread }, () => now)], services, now, limits);
   const isKnown = freezes || !mayFreeze;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+  return untilWritten(async () => {
     const ledger = await ports.readLedger();
     if (ledger.owed !== undefined) await publishStored(ledger.owed, ports);
     const begins = freezes && (ledger.frozenUntil ?? 0) <= now;
@@ -46,11 +46,10 @@ export async function tendLedger(
       inFlight === ledger.inFlight && frozenUntil === ledger.frozenUntil && alert?.alertId === ledger.owed;
     if (isTended) return isKnown;
     const tended = defined({ ...ledger, inFlight, frozenUntil, owed: alert?.alertId }) as ActionLedger;
-    if (!(await ports.writeLedger(tended))) continue;
+    if (!(await ports.writeLedger(tended))) return undefined;
     if (alert !== undefined) await publishOwed(alert, ports);
     return isKnown;
-  }
-  throw new Error(`the ledger of actions was changed by others ${MOST_TRIES} times in a row: the next run tries again`);
+  });
 }
 
 /** Somebody claimed, and was cut off before the intent stood in the record, or after it was settled. */

@@ -1,4 +1,4 @@
-import { SWITCHED_OFF } from '../domain/action/guards/allowing';
+import { OBSERVES, offBy } from '../domain/action/guards/allowing';
 import type { ActingPolicy } from './action-policy';
 import type { ActionReads } from './action-ports';
 
@@ -10,8 +10,5 @@ export async function whatForbids(
   ports: Pick<ActionReads, 'readActionsSwitch'>,
   { mode }: Pick<ActingPolicy, 'mode'>,
 ): Promise<string | undefined> {
-  if (mode === 'observe') return 'ecs-medic runs in observe mode';
-  const read = await ports.readActionsSwitch();
-  if (read.state === 'unavailable') return `whether actions are switched on could not be read: ${read.reason}`;
-  return read.value ? undefined : SWITCHED_OFF;
+  return mode === 'observe' ? OBSERVES : offBy(await ports.readActionsSwitch());
 }

@@ -7,6 +7,8 @@ import { eventRules } from '../../lib/domain/event-rules';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/incident/thresholds';
 import { rules } from '../../lib/domain/rules';
 import type { TimelineFacts } from '../../lib/domain/timeline/facts';
+import { incidentTimeline } from '../../lib/domain/timeline/make-timeline';
+import type { Timeline } from '../../lib/domain/timeline/timeline';
 import { memoryStage } from '../../lib/memory/memory-stage';
 import { parseRecording, type Recording } from '../../lib/memory/recording';
 import { eventsFolder } from '../recorded-cases';
@@ -47,4 +49,11 @@ export async function factsOf(recording: Recording, options: RehearsedFactsOptio
   const [facts, other] = (await livedThrough(recording, options)).facts;
   if (facts === undefined || other !== undefined) throw new Error('expected a recording of one service');
   return facts;
+}
+
+/** The timeline of an incident, by its number in the story. */
+export function incidentOf(facts: TimelineFacts, number: number): Timeline {
+  const episode = facts.episodes.find(({ incidentId }) => incidentId.endsWith(`#${number}`));
+  if (episode === undefined) throw new Error(`no incident ${number}`);
+  return incidentTimeline(facts, episode);
 }

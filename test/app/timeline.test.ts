@@ -3,14 +3,14 @@ import { respondToEvents } from '../../lib/app/respond-to-events';
 import { eventRules } from '../../lib/domain/event-rules';
 import { DEFAULT_THRESHOLDS } from '../../lib/domain/incident/thresholds';
 import type { EntryFact, TimelineFacts } from '../../lib/domain/timeline/facts';
-import { incidentTimeline, serviceTimeline } from '../../lib/domain/timeline/make-timeline';
+import { serviceTimeline } from '../../lib/domain/timeline/make-timeline';
 import type { Timeline, TimelineEntry } from '../../lib/domain/timeline/timeline';
 import { memoryStage } from '../../lib/memory/memory-stage';
 import { timelineHtml } from '../../lib/render/timeline/timeline-html';
 import { timelineJson } from '../../lib/render/timeline/timeline-json';
 import { timelineMarkdown } from '../../lib/render/timeline/timeline-markdown';
 import { timelineSvg } from '../../lib/render/timeline/timeline-svg';
-import { factsOf, storyRecording } from './story-recordings';
+import { factsOf, incidentOf, storyRecording } from './story-recordings';
 
 const STORY = storyRecording('first-deploys.json');
 
@@ -19,11 +19,7 @@ beforeAll(async () => {
   facts = await factsOf(STORY);
 }, 30_000);
 
-function incident(number: number, from = facts): Timeline {
-  const episode = from.episodes.find(({ incidentId }) => incidentId.endsWith(`#${number}`));
-  if (episode === undefined) throw new Error(`no incident ${number}`);
-  return incidentTimeline(from, episode);
-}
+const incident = (number: number, from = facts): Timeline => incidentOf(from, number);
 
 const words = ({ occurredAt, type, title, count }: TimelineEntry): string =>
   `${new Date(occurredAt).toISOString().slice(11, 19)} ${type} ${title}${count > 1 ? ` ×${count}` : ''}`;

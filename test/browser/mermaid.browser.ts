@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { TimelineFacts } from '../../lib/domain/timeline/facts';
-import { incidentTimeline, serviceTimeline } from '../../lib/domain/timeline/make-timeline';
+import { serviceTimeline } from '../../lib/domain/timeline/make-timeline';
 import type { Timeline } from '../../lib/domain/timeline/timeline';
 import { timelineMarkdown } from '../../lib/render/timeline/timeline-markdown';
-import { factsOf, storyRecording } from '../app/story-recordings';
+import { factsOf, incidentOf, storyRecording } from '../app/story-recordings';
 import { everywhere, everywhereInService } from '../render/timeline/composed-timeline';
 import { HOSTILE_TEXTS } from '../render/timeline/hostile-texts';
 import { type OpenPage, type Pages, startBrowser } from './open-page';
@@ -59,10 +59,8 @@ const namesIn = (gantt: string): readonly string[] =>
 
 describe('the picture in the Markdown, drawn by Mermaid', () => {
   it.each([1, 2, 3, 4, 5])('shows every task of incident %d', async (number) => {
-    const episode = facts.episodes.find(({ incidentId }) => incidentId.endsWith(`#${number}`));
-    if (episode === undefined) throw new Error(`no incident ${number}`);
     for (const all of [false, true]) {
-      const gantt = ganttOf(incidentTimeline(facts, episode), all);
+      const gantt = ganttOf(incidentOf(facts, number), all);
       const drawn = await draw(gantt);
       expect(namesIn(gantt).length).toBeGreaterThan(4);
       expect([...drawn.labels].sort()).toEqual([...namesIn(gantt)].sort());

@@ -1,9 +1,10 @@
 import { counted } from '../text/counted';
 import { awsCommand } from './commands';
+import { warnOfFailures } from './count-of-failures';
 import type { DeploymentPlace } from './deployment-place';
 import { ago } from './elapsed';
 import { ok, type Remark } from './part-health';
-import { logCommandsOf, type WatchQuestion } from './watch-question';
+import type { WatchQuestion } from './watch-question';
 
 /** Milliseconds. Steady services are told about every six hours. */
 const SILENT = 24 * 60 * 60_000;
@@ -33,18 +34,13 @@ export function judgeLastEvent(
 }
 
 /** Messages of the last hour that were no events. */
-export const judgeNotUnderstood = (
-  count: number,
-  { functionName }: WatchQuestion,
-  place: DeploymentPlace,
-): readonly Remark[] =>
-  count === 0
-    ? []
-    : [
-        {
-          state: 'warning',
-          seen: `${counted(count, 'message')} could not be understood in the last hour`,
-          fix: 'They end in a dead-letter queue; the log says what was wrong with them.',
-          commands: logCommandsOf(functionName, place),
-        },
-      ];
+export const judgeNotUnderstood = (count: number, question: WatchQuestion, place: DeploymentPlace): readonly Remark[] =>
+  warnOfFailures(
+    count,
+    {
+      seen: `${counted(count, 'message')} could not be understood in the last hour`,
+      fix: 'They end in a dead-letter queue; the log says what was wrong with them.',
+    },
+    question,
+    place,
+  );

@@ -1,6 +1,7 @@
 import type { WatchState } from '../incident/watch-state';
 import { counted } from '../text/counted';
 import { awsCommand, shellWord } from './commands';
+import { warnOfFailures } from './count-of-failures';
 import type { DeploymentPlace } from './deployment-place';
 import { ago, elapsed } from './elapsed';
 import { ok, type Remark } from './part-health';
@@ -11,6 +12,7 @@ const HEARTBEAT = 20 * 60_000;
 const SWEEP = 15 * 60_000;
 /** What is due is taken up within the minute. */
 const OVERDUE = 10 * 60_000;
+
 /** When keep-watch last did all that was due. */
 export function judgeHeartbeat(
   at: number | undefined,
@@ -48,6 +50,7 @@ export function judgeOverdue(
   ];
 }
 
+/** When the last sweep ended, and what it saw. */
 export function judgeSweep(
   { sweptAt, services }: WatchState,
   { now, isYoung, functionName }: WatchQuestion,
@@ -85,18 +88,13 @@ export function judgeSweep(
 }
 
 /** Services or clusters that the sweeps of the last hour could not look at. */
-export const judgeSweepFailures = (
-  count: number,
-  { functionName }: WatchQuestion,
-  place: DeploymentPlace,
-): readonly Remark[] =>
-  count === 0
-    ? []
-    : [
-        {
-          state: 'warning',
-          seen: `services or clusters could not be looked at ${counted(count, 'time')} in the last hour`,
-          fix: 'The log of keep-watch says which, and why.',
-          commands: logCommandsOf(functionName, place),
-        },
-      ];
+export const judgeSweepFailures = (count: number, question: WatchQuestion, place: DeploymentPlace): readonly Remark[] =>
+  warnOfFailures(
+    count,
+    {
+      seen: `services or clusters could not be looked at ${counted(count, 'time')} in the last hour`,
+      fix: 'The log of keep-watch says which, and why.',
+    },
+    question,
+    place,
+  );

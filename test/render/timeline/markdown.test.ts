@@ -1,9 +1,9 @@
 import { marked } from 'marked';
 import type { TimelineFacts } from '../../../lib/domain/timeline/facts';
-import { incidentTimeline, serviceTimeline } from '../../../lib/domain/timeline/make-timeline';
+import { serviceTimeline } from '../../../lib/domain/timeline/make-timeline';
 import type { Timeline, TimelineEntry } from '../../../lib/domain/timeline/timeline';
 import { timelineMarkdown } from '../../../lib/render/timeline/timeline-markdown';
-import { factsOf, storyRecording } from '../../app/story-recordings';
+import { factsOf, incidentOf, storyRecording } from '../../app/story-recordings';
 import { entry, everywhere, everywhereInService, timelineOf } from './composed-timeline';
 import { HOSTILE_TEXTS } from './hostile-texts';
 
@@ -12,11 +12,7 @@ beforeAll(async () => {
   facts = await factsOf(storyRecording('first-deploys.json'));
 }, 30_000);
 
-function incident(number: number): Timeline {
-  const episode = facts.episodes.find(({ incidentId }) => incidentId.endsWith(`#${number}`));
-  if (episode === undefined) throw new Error(`no incident ${number}`);
-  return incidentTimeline(facts, episode);
-}
+const incident = (number: number): Timeline => incidentOf(facts, number);
 
 const markdown = (timeline: Timeline, all = false, timeZone = 'UTC'): string =>
   timelineMarkdown(timeline, { timeZone, all });

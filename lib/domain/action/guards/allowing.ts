@@ -1,23 +1,31 @@
+import type { Read } from '../../read';
 import { ROLL_BACK_TAG, SCALE_TO_ZERO_TAG } from '../action-tags';
 import { agrees, type Guard, objects } from '../guard';
+
+/** What observe mode says of a change. */
+export const OBSERVES = 'ecs-medic runs in observe mode';
 
 /** Observe mode decides and tells, and changes nothing. */
 export const observeMode: Guard = {
   id: 'observe-mode',
-  ask: (_, __, { mode }) =>
-    mode === 'enforce' ? agrees('actions are carried out here') : objects('ecs-medic runs in observe mode'),
+  ask: (_, __, { mode }) => (mode === 'enforce' ? agrees('actions are carried out here') : objects(OBSERVES)),
 };
 
 /** What the switch says when somebody turned it off. */
 export const SWITCHED_OFF = 'actions are switched off';
 
-/** Read fresh at each attempt; what cannot be read counts as off. */
+/** Why the switch allows no change, in words; what cannot be read counts as off. */
+export function offBy(read: Read<boolean>): string | undefined {
+  if (read.state === 'unavailable') return `whether actions are switched on could not be read: ${read.reason}`;
+  return read.value ? undefined : SWITCHED_OFF;
+}
+
+/** Read fresh at each attempt. */
 export const switchedOn: Guard = {
   id: 'switched-off',
   ask({ switchedOn: read }) {
-    if (read.state === 'unavailable')
-      return objects(`whether actions are switched on could not be read: ${read.reason}`);
-    return read.value ? agrees('actions are switched on') : objects(SWITCHED_OFF);
+    const off = offBy(read);
+    return off === undefined ? agrees('actions are switched on') : objects(off);
   },
 };
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TimelineFacts } from '../../../../lib/domain/timeline/facts';
-import { incidentTimeline, serviceTimeline } from '../../../../lib/domain/timeline/make-timeline';
+import { serviceTimeline } from '../../../../lib/domain/timeline/make-timeline';
 import type { Timeline } from '../../../../lib/domain/timeline/timeline';
 import { timelineSvg } from '../../../../lib/render/timeline/timeline-svg';
 import { storyPicture } from '../../../../scripts/story-picture';
-import { factsOf, storyRecording } from '../../../app/story-recordings';
+import { factsOf, incidentOf, storyRecording } from '../../../app/story-recordings';
 import { eventsFolder } from '../../../recorded-cases';
 import { entry, everywhere, everywhereInService, timelineOf } from '../composed-timeline';
 import { HOSTILE_TEXTS } from '../hostile-texts';
@@ -27,11 +27,7 @@ const wordsOf = (elements: readonly Element[]): readonly string[] =>
 const withClass = (elements: readonly Element[], name: string): readonly Element[] =>
   elements.filter(({ attributes }) => attributes.get('class')?.split(' ').includes(name));
 
-function incident(number: number): Timeline {
-  const episode = facts.episodes.find(({ incidentId }) => incidentId.endsWith(`#${number}`));
-  if (episode === undefined) throw new Error(`no incident ${number}`);
-  return incidentTimeline(facts, episode);
-}
+const incident = (number: number): Timeline => incidentOf(facts, number);
 
 describe('the picture of the story', () => {
   it('says whose story it is, how bad it was, when, and in which zone', () => {
