@@ -1,3 +1,4 @@
+import { shellWord } from '../cross-checks/shell-word';
 import { nameOfArn } from '../ecs-events/ecs-arn';
 import type { Subject } from '../incident/subject';
 import type { Hold } from './hold';
@@ -7,12 +8,9 @@ import type { ScalableTarget } from './scalable-target';
 type Service = Pick<Subject, 'cluster' | 'name'>;
 type Remembered = Pick<Hold, 'remembered' | 'scalableTarget' | 'region' | 'stack'>;
 
-/** Names of clusters and services need no quotes: ECS takes letters, digits, `-` and `_`. Others are quoted. */
-const quoted = (text: string): string => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+const named = ({ cluster, name }: Service): string => `--cluster ${shellWord(cluster)} --service ${shellWord(name)}`;
 
-const named = ({ cluster, name }: Service): string => `--cluster ${quoted(cluster)} --service ${quoted(name)}`;
-
-const region = (name: string | undefined): string => (name === undefined ? '' : ` --region ${quoted(name)}`);
+const region = (name: string | undefined): string => (name === undefined ? '' : ` --region ${shellWord(name)}`);
 
 /**
  * What undoes a hold: the command of ecs-medic, then what does the same without it. The Region is that of the hold, where
@@ -33,7 +31,7 @@ export const ownCommand = (
   inRegion?: string,
   ofStack: string = USUAL_STACK,
 ): string =>
-  `ecs-medic ${action} ${named(service)}${region(inRegion)}${ofStack === USUAL_STACK ? '' : ` --stack ${quoted(ofStack)}`}`;
+  `ecs-medic ${action} ${named(service)}${region(inRegion)}${ofStack === USUAL_STACK ? '' : ` --stack ${shellWord(ofStack)}`}`;
 
 /** What undoes a hold without ecs-medic: the count first, then what scales it. */
 export function awsCommandsToRestore(
@@ -48,7 +46,7 @@ export function awsCommandsToRestore(
 
 /** Deploys a revision: the one that was rolled back, or one that was good. */
 export const awsCommandToDeploy = (service: Service, taskDefinitionArn: string, inRegion?: string): string =>
-  `aws ecs update-service ${named(service)} --task-definition ${quoted(nameOfArn(taskDefinitionArn))}${region(inRegion)}`;
+  `aws ecs update-service ${named(service)} --task-definition ${shellWord(nameOfArn(taskDefinitionArn))}${region(inRegion)}`;
 
 /** Puts what scales a service back. */
 export function awsCommandForTarget(
@@ -59,6 +57,6 @@ export function awsCommandForTarget(
   const state = `DynamicScalingInSuspended=${suspended.dynamicIn},DynamicScalingOutSuspended=${suspended.dynamicOut},ScheduledScalingSuspended=${suspended.scheduled}`;
   return (
     `aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount ` +
-    `--resource-id ${quoted(`service/${cluster}/${name}`)} --min-capacity ${min} --max-capacity ${max} --suspended-state ${state}${region(inRegion)}`
+    `--resource-id ${shellWord(`service/${cluster}/${name}`)} --min-capacity ${min} --max-capacity ${max} --suspended-state ${state}${region(inRegion)}`
   );
 }

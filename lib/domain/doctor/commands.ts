@@ -1,11 +1,5 @@
-import { isShellWord } from '../cross-checks/shell-word';
+import { shellWord } from '../cross-checks/shell-word';
 import type { DeploymentPlace } from './deployment-place';
-
-/** One word of a shell command, quoted where it needs to be. */
-export function shellWord(text: string): string {
-  const isPlain: boolean = isShellWord(text);
-  return isPlain ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /** A command of the AWS CLI in the Region of the deployment. `words` are ready for the shell. */
 export const awsCommand = ({ region }: DeploymentPlace, words: string): string =>

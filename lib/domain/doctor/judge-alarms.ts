@@ -1,5 +1,6 @@
+import { shellWord } from '../cross-checks/shell-word';
 import { counted } from '../text/counted';
-import { awsCommand, shellWord } from './commands';
+import { awsCommand } from './commands';
 import type { DeployedAlarm } from './deployed-parts';
 import type { DeploymentPlace } from './deployment-place';
 import { elapsed } from './elapsed';

@@ -1,5 +1,6 @@
+import { shellWord } from '../cross-checks/shell-word';
 import type { Read } from '../read';
-import { awsCommand, shellWord } from './commands';
+import { awsCommand } from './commands';
 import type { DeployedRule } from './deployed-parts';
 import type { DeploymentPlace } from './deployment-place';
 import { judgeRead } from './judge-read';

@@ -1,5 +1,6 @@
+import { shellWord } from '../cross-checks/shell-word';
 import type { SecretReference } from '../secret-reference';
-import { awsCommand, ownCommand, shellWord } from './commands';
+import { awsCommand, ownCommand } from './commands';
 import type { DeploymentPlace } from './deployment-place';
 import { ok, type Remark } from './part-health';
 

@@ -1,6 +1,7 @@
+import { shellWord } from '../cross-checks/shell-word';
 import type { Read } from '../read';
 import { counted } from '../text/counted';
-import { awsCommand, shellWord } from './commands';
+import { awsCommand } from './commands';
 import type { DeployedSubscription } from './deployed-parts';
 import type { DeploymentPlace } from './deployment-place';
 import { judgeRead } from './judge-read';

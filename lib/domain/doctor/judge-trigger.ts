@@ -1,4 +1,5 @@
-import { awsCommand, shellWord } from './commands';
+import { shellWord } from '../cross-checks/shell-word';
+import { awsCommand } from './commands';
 import type { DeployedTrigger } from './deployed-parts';
 import type { DeploymentPlace } from './deployment-place';
 import { missingPart } from './missing-part';

@@ -1,6 +1,7 @@
+import { shellWord } from '../cross-checks/shell-word';
 import type { WatchState } from '../incident/watch-state';
 import { counted } from '../text/counted';
-import { awsCommand, shellWord } from './commands';
+import { awsCommand } from './commands';
 import { warnOfFailures } from './count-of-failures';
 import type { DeploymentPlace } from './deployment-place';
 import { ago, elapsed } from './elapsed';
